@@ -1,0 +1,33 @@
+package io.joulebook.topology.state;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Key of one entry of a {@link WriteBehindStore}.
+ *
+ * @param kind what the entry is, as its owner numbers it
+ * @param serial tells entries of one kind and owner apart
+ * @param owner whose it is: a node, a zone or a site
+ */
+public record EntryKey(byte kind, long serial, String owner) {
+
+    private static final int FIXED_BYTES = 1 + Long.BYTES;
+
+    byte[] toBytes() {
+        byte[] name = owner.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(FIXED_BYTES + name.length)
+                .put(kind)
+                .putLong(serial)
+                .put(name)
+                .array();
+    }
+
+    static EntryKey fromBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte kind = buffer.get();
+        long serial = buffer.getLong();
+        String owner = new String(bytes, FIXED_BYTES, bytes.length - FIXED_BYTES, StandardCharsets.UTF_8);
+        return new EntryKey(kind, serial, owner);
+    }
+}
