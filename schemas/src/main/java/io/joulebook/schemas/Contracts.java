@@ -29,12 +29,21 @@ public final class Contracts {
      *     existing topic has another number of partitions than the rest
      */
     public static List<String> deploy(Admin admin, SchemaRegistryClient registry, int partitions, short replicas) {
+        List<String> created = createTopics(admin, partitions, replicas);
+        registerSchemas(registry);
+        return created;
+    }
+
+    /**
+     * Registers every schema; those already known keep their ids.
+     *
+     * @throws KafkaException if a schema is incompatible with what was released, or the registry cannot be reached
+     */
+    public static void registerSchemas(SchemaRegistryClient registry) {
         try {
-            List<String> created = createTopics(admin, partitions, replicas);
             for (Topic<?> topic : Topics.all()) {
                 registry.register(topic.subject(), new AvroSchema(topic.schema()));
             }
-            return created;
         } catch (RestClientException e) {
             throw new KafkaException("The registry refused a schema: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -2,38 +2,52 @@ package io.joulebook.topology.arrival;
 
 import io.joulebook.schemas.RegistryUnavailableException;
 import io.joulebook.schemas.WireDeserializer;
+import io.joulebook.topology.reject.Problem;
+import io.joulebook.topology.reject.Reason;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decodes a record without ever throwing for what it holds, so that one bad record is rejected with its payload instead
+ * Reads a record without ever throwing for what it holds, so that one bad record is rejected with its payload instead
  * of stopping the stream.
  *
  * <p>A registry that cannot be reached is another matter: {@link RegistryUnavailableException} goes through, and the
  * record is read again later.
+ *
+ * @param <A> the Avro record
+ * @param <T> what it says, in the topology's terms
  */
-public final class ArrivalDeserializer<T extends SpecificRecord> implements Deserializer<Arrival<T>> {
+public final class ArrivalDeserializer<A extends SpecificRecord, T> implements Deserializer<Arrival<T>> {
 
     private static final byte[] NOTHING = {};
 
-    private final WireDeserializer<T> wire;
+    private final WireDeserializer<A> wire;
+    private final Function<A, T> meaning;
 
-    /** Decodes by the given reader. */
-    public ArrivalDeserializer(WireDeserializer<T> wire) {
+    /**
+     * Reads by the given reader.
+     *
+     * @param meaning what a record says; throws IllegalArgumentException or ArithmeticException if that cannot be
+     */
+    public ArrivalDeserializer(WireDeserializer<A> wire, Function<A, T> meaning) {
         this.wire = wire;
+        this.meaning = meaning;
     }
 
     @Override
     @SuppressWarnings("NullAway") // a tombstone has no bytes
     public Arrival<T> deserialize(String topic, byte[] data) {
         if (data == null) {
-            return Arrival.undecodable("no value", NOTHING);
+            return Arrival.unreadable(new Problem(Reason.UNDECODABLE, "no value"), NOTHING);
         }
         try {
-            return Arrival.of(wire.read(data), data);
+            return Arrival.of(meaning.apply(wire.read(data)), data);
         } catch (SerializationException e) {
-            return Arrival.undecodable(String.valueOf(e.getMessage()), data);
+            return Arrival.unreadable(new Problem(Reason.UNDECODABLE, String.valueOf(e.getMessage())), data);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Arrival.unreadable(new Problem(Reason.INVALID_VALUE, String.valueOf(e.getMessage())), data);
         }
     }
 }

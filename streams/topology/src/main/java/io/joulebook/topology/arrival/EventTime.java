@@ -1,7 +1,7 @@
 package io.joulebook.topology.arrival;
 
-import io.joulebook.avro.MeterReading;
-import io.joulebook.avro.UsageSample;
+import io.joulebook.topology.input.NodeReading;
+import io.joulebook.topology.input.NodeUsage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
@@ -14,17 +14,18 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 public final class EventTime implements TimestampExtractor {
 
     private static final long FIRST = 0;
+    private static final long MICROS_PER_MILLI = 1000;
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         if (record.value() instanceof Arrival<?> arrival) {
-            if (arrival.value() instanceof MeterReading reading) {
-                return Math.max(FIRST, reading.getTime().toEpochMilli());
+            if (arrival.value() instanceof NodeReading reading) {
+                return Math.max(FIRST, reading.atMicros() / MICROS_PER_MILLI);
             }
-            if (arrival.value() instanceof UsageSample sample) {
-                return Math.max(FIRST, sample.getTo().toEpochMilli());
+            if (arrival.value() instanceof NodeUsage usage) {
+                return Math.max(FIRST, usage.toMicros() / MICROS_PER_MILLI);
             }
         }
-        return Math.max(FIRST, partitionTime);
+        return FIRST;
     }
 }

@@ -1,0 +1,142 @@
+package io.joulebook.topology;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.RejectedRecord;
+import io.joulebook.schemas.Topic;
+import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireDeserializer;
+import io.joulebook.schemas.WireSerializer;
+import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.arrival.ArrivalDeserializer;
+import io.joulebook.topology.arrival.EventTime;
+import io.joulebook.topology.assemble.AssembleProcessor;
+import io.joulebook.topology.assemble.InputReaders;
+import io.joulebook.topology.broadcast.BroadcastProcessor;
+import io.joulebook.topology.broadcast.EveryPartition;
+import io.joulebook.topology.ledger.ApportionProcessor;
+import io.joulebook.topology.ledger.PriceProcessor;
+import io.joulebook.topology.records.Readings;
+import io.joulebook.topology.records.References;
+import io.joulebook.topology.records.Usages;
+import io.joulebook.topology.reject.RejectProcessor;
+import io.joulebook.topology.state.WriteBehindStoreBuilder;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The whole topology: assemble, apportion, price, and beside it the broadcast of slow factors.
+ *
+ * <pre>
+ * readings ─┐                                        ┌─► ledger
+ * usage ────┤                                        │
+ * profiles ─┼─► assemble ─► apportion ─► price ──────┘
+ * owners ───┤      │            │
+ * factors ──┘      └────────────┴─► reject ──────────► rejected
+ *    ▲
+ *    └── broadcast ◄── intensities, sites, heat
+ * </pre>
+ *
+ * <p>Nothing here decides; everything that concerns a node is keyed by node and never repartitioned.
+ */
+public final class PipelineTopology {
+
+    private static final String ASSEMBLE = "assemble";
+    private static final String APPORTION = "apportion";
+    private static final String PRICE = "price";
+    private static final String REJECT = "reject";
+    private static final String BROADCAST = "broadcast";
+
+    private PipelineTopology() {}
+
+    /**
+     * Builds it.
+     *
+     * @param registry where schemas are known; asked for ids now, and once for each new writer schema
+     */
+    public static Topology of(PipelineConfig config, PipelineMetrics metrics, SchemaRegistryClient registry) {
+        InputReaders readers = readers(registry);
+        Topology topology = new Topology();
+        addBroadcast(topology);
+        source(topology, "readings", Topics.METER_READINGS, readers.readings());
+        source(topology, "usage", Topics.USAGE_SAMPLES, readers.usages());
+        source(topology, "profiles", Topics.NODE_PROFILES, readers.profiles());
+        source(topology, "owners", Topics.WORKLOAD_ASSIGNMENTS, readers.ownerships());
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                "factors",
+                new EventTime(),
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.FACTOR_BROADCAST);
+        topology.addProcessor(
+                ASSEMBLE,
+                () -> new AssembleProcessor(config, metrics, readers, APPORTION, REJECT),
+                "readings",
+                "usage",
+                "profiles",
+                "owners",
+                "factors");
+        topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.NODES), ASSEMBLE);
+        topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.FACTORS), ASSEMBLE);
+        topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
+        topology.addProcessor(PRICE, () -> new PriceProcessor(metrics), APPORTION);
+        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics), ASSEMBLE, APPORTION);
+        addSinks(topology, registry);
+        return topology;
+    }
+
+    private static InputReaders readers(SchemaRegistryClient registry) {
+        return new InputReaders(
+                reader(Topics.METER_READINGS, Readings::of, registry),
+                reader(Topics.USAGE_SAMPLES, Usages::of, registry),
+                reader(Topics.NODE_PROFILES, References::profile, registry),
+                reader(Topics.WORKLOAD_ASSIGNMENTS, References::ownership, registry),
+                reader(Topics.GRID_INTENSITIES, References::intensity, registry),
+                reader(Topics.SITE_PROFILES, References::site, registry));
+    }
+
+    private static <A extends SpecificRecord, T> Deserializer<Arrival<T>> reader(
+            Topic<A> topic, Function<A, T> meaning, SchemaRegistryClient registry) {
+        return new ArrivalDeserializer<>(WireDeserializer.of(topic, registry), meaning);
+    }
+
+    private static <T> void source(Topology topology, String name, Topic<?> topic, Deserializer<T> values) {
+        topology.addSource(
+                AutoOffsetReset.earliest(), name, new EventTime(), new StringDeserializer(), values, topic.name());
+    }
+
+    private static void addBroadcast(Topology topology) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                "slow",
+                new EventTime(),
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.GRID_INTENSITIES.name(),
+                Topics.SITE_PROFILES.name(),
+                Topics.HEAT_READINGS.name());
+        topology.addProcessor(BROADCAST, BroadcastProcessor::new, "slow");
+        topology.addSink(
+                "to-every-task",
+                Topics.FACTOR_BROADCAST,
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                new EveryPartition<>(),
+                BROADCAST);
+    }
+
+    private static void addSinks(Topology topology, SchemaRegistryClient registry) {
+        WireSerializer<LedgerWindow> windows = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
+        WireSerializer<RejectedRecord> rejected = WireSerializer.of(Topics.REJECTED, registry);
+        topology.addSink("ledger", Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, PRICE);
+        topology.addSink("rejected", Topics.REJECTED.name(), new StringSerializer(), rejected, REJECT);
+    }
+}

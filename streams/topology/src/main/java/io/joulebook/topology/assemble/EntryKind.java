@@ -1,0 +1,13 @@
+package io.joulebook.topology.assemble;
+
+/** Kinds of entries in the store of nodes; the numbers are in changelogs and never change. */
+final class EntryKind {
+
+    static final byte PROGRESS = 1;
+    static final byte PROFILE = 2;
+    static final byte OWNERSHIP = 3;
+    static final byte READING = 4;
+    static final byte USAGE = 5;
+
+    private EntryKind() {}
+}

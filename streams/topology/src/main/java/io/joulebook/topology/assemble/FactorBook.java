@@ -1,0 +1,100 @@
+package io.joulebook.topology.assemble;
+
+import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.carbon.Intensity;
+import io.joulebook.attribution.carbon.IntensitySeries;
+import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.node.ProfileVersion;
+import io.joulebook.topology.input.SiteRevision;
+import io.joulebook.topology.input.ZoneIntensity;
+import io.joulebook.topology.reject.Origin;
+import io.joulebook.topology.state.EntryKey;
+import io.joulebook.topology.state.WriteBehindStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The factors this task knows: intensities by zone, PUE by site. Each task has all of them. */
+final class FactorBook {
+
+    private static final byte INTENSITY = 1;
+    private static final byte SITE = 2;
+
+    /** A year of five-minute values; beyond that the oldest half goes. */
+    private static final int MAX_STEPS = 110_000;
+
+    private final WriteBehindStore store;
+    private final Map<String, ZoneBook> zones = new HashMap<>();
+    private final Map<String, SiteRevision> sites = new HashMap<>();
+
+    FactorBook(WriteBehindStore store) {
+        this.store = store;
+    }
+
+    void restore(InputReaders readers) {
+        store.restoreInto((key, bytes) -> {
+            byte[] payload = Kept.decode(bytes).payload();
+            if (key.kind() == INTENSITY) {
+                zone(key.owner()).add(readers.intensity(payload).intensity(), key.serial());
+            } else {
+                sites.put(key.owner(), readers.site(payload));
+            }
+        });
+    }
+
+    void learn(ZoneIntensity news, Origin origin, byte[] payload) {
+        ZoneBook zone = zone(news.zone());
+        Intensity intensity = news.intensity();
+        if (zone.knows(intensity)) {
+            return;
+        }
+        long serial = zone.add(intensity);
+        byte[] bytes = Kept.encode(origin, payload);
+        store.remember(new EntryKey(INTENSITY, serial, news.zone()), () -> bytes);
+        if (zone.size() > MAX_STEPS) {
+            forgetOldest(news.zone(), zone);
+        }
+    }
+
+    private void forgetOldest(String name, ZoneBook zone) {
+        long middle = zone.series().steps().get(MAX_STEPS / 2).fromMicros();
+        zone.forgetBefore(middle, serial -> store.forget(new EntryKey(INTENSITY, serial, name)));
+    }
+
+    void learn(SiteRevision news, Origin origin, byte[] payload) {
+        SiteRevision known = sites.get(news.site());
+        if (known != null && known.revision() >= news.revision()) {
+            return;
+        }
+        sites.put(news.site(), news);
+        byte[] bytes = Kept.encode(origin, payload);
+        store.remember(new EntryKey(SITE, 0, news.site()), () -> bytes);
+    }
+
+    /** What prices this window; null while the zone's intensity does not cover it or the site is unknown. */
+    @Nullable
+    Factors covering(ProfileVersion node, long fromMicros, long toMicros) {
+        ZoneBook zone = zones.get(node.zone());
+        SiteRevision site = sites.get(node.site());
+        if (zone == null || site == null || !zone.series().covers(fromMicros, toMicros)) {
+            return null;
+        }
+        return new Factors(zone.series(), site.pue());
+    }
+
+    /** What is known for this node, however little: the ladder of METHOD §4 fills what is missing. */
+    Factors asKnown(ProfileVersion node) {
+        ZoneBook zone = zones.get(node.zone());
+        SiteRevision site = sites.get(node.site());
+        return new Factors(
+                zone == null ? IntensitySeries.EMPTY : zone.series(), site == null ? PueSchedule.NONE : site.pue());
+    }
+
+    boolean knowsSite(String site) {
+        return sites.containsKey(site);
+    }
+
+    private ZoneBook zone(String name) {
+        return zones.computeIfAbsent(name, unseen -> new ZoneBook());
+    }
+}

@@ -1,0 +1,160 @@
+package io.joulebook.topology.assemble;
+
+import io.joulebook.attribution.meter.MeterState;
+import io.joulebook.attribution.meter.Reading;
+import io.joulebook.topology.input.MeterFigure;
+import io.joulebook.topology.input.MeterIdentity;
+import io.joulebook.topology.input.NodeReading;
+import io.joulebook.topology.input.OwnershipRevision;
+import io.joulebook.topology.input.ProfileRevision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one node that an open window may need.
+ *
+ * <p>Nothing here decides; {@link WindowCloser} does.
+ */
+final class NodeBook {
+
+    private final String node;
+    private final StreamClock readingClock;
+    private final StreamClock usageClock;
+    private final SortedMap<String, MeterBook> meters = new TreeMap<>();
+    private final List<HeldReading> readings = new ArrayList<>();
+    private final List<HeldUsage> usage = new ArrayList<>();
+    private final Map<Delivery, Kept> deliveries = new HashMap<>(); // looked up, never iterated
+
+    private long closedThroughMicros;
+    private long nextSerial;
+    private long waitingSinceMillis = StreamClock.NEVER;
+    private @Nullable ProfileRevision profile;
+    private @Nullable OwnershipRevision ownership;
+
+    NodeBook(String node, NodeProgress progress, long nowMillis) {
+        this.node = node;
+        this.readingClock = new StreamClock(progress.readingsThroughMicros(), nowMillis);
+        this.usageClock = new StreamClock(progress.usageThroughMicros(), nowMillis);
+        this.closedThroughMicros = progress.closedThroughMicros();
+        progress.meters().forEach((identity, state) -> meters.put(identity.meter(), new MeterBook(identity, state)));
+    }
+
+    String node() {
+        return node;
+    }
+
+    StreamClock readingClock() {
+        return readingClock;
+    }
+
+    StreamClock usageClock() {
+        return usageClock;
+    }
+
+    /** End of the last window closed; {@link StreamClock#NEVER} if none was. */
+    long closedThroughMicros() {
+        return closedThroughMicros;
+    }
+
+    SortedMap<String, MeterBook> meters() {
+        return meters;
+    }
+
+    List<HeldReading> readings() {
+        return readings;
+    }
+
+    List<HeldUsage> usage() {
+        return usage;
+    }
+
+    @Nullable
+    ProfileRevision profile() {
+        return profile;
+    }
+
+    void learn(ProfileRevision revision) {
+        profile = revision;
+    }
+
+    @Nullable
+    OwnershipRevision ownership() {
+        return ownership;
+    }
+
+    void learn(OwnershipRevision revision) {
+        ownership = revision;
+    }
+
+    /** The record delivered under this identity and still held; null if there is none. */
+    @Nullable
+    Kept delivered(Delivery delivery) {
+        return deliveries.get(delivery);
+    }
+
+    long takeSerial() {
+        return nextSerial++;
+    }
+
+    void hold(HeldReading held) {
+        remember(held.kept());
+        readings.add(held);
+        NodeReading reading = held.reading();
+        for (MeterFigure figure : reading.figures()) {
+            MeterIdentity meter = figure.meter();
+            meters.computeIfAbsent(meter.meter(), unseen -> new MeterBook(meter, null))
+                    .add(meter, new Reading(reading.atMicros(), reading.bootId(), figure.value()));
+        }
+    }
+
+    void hold(HeldUsage held) {
+        remember(held.kept());
+        usage.add(held);
+    }
+
+    private void remember(Kept kept) {
+        deliveries.put(kept.delivery(), kept);
+        nextSerial = Math.max(nextSerial, kept.key().serial() + 1);
+    }
+
+    void release(Kept kept) {
+        deliveries.remove(kept.delivery());
+    }
+
+    void closeThrough(long micros) {
+        closedThroughMicros = micros;
+        waitingSinceMillis = StreamClock.NEVER;
+    }
+
+    /** Since when a window that is otherwise ready waits, by the wall clock; starts to wait if it did not. */
+    long waitingSince(long nowMillis) {
+        if (waitingSinceMillis == StreamClock.NEVER) {
+            waitingSinceMillis = nowMillis;
+        }
+        return waitingSinceMillis;
+    }
+
+    boolean isWaiting() {
+        return waitingSinceMillis != StreamClock.NEVER;
+    }
+
+    int heldRecords() {
+        return readings.size() + usage.size();
+    }
+
+    NodeProgress progress() {
+        Map<MeterIdentity, MeterState> states = new HashMap<>();
+        meters.values().forEach(meter -> {
+            MeterState state = meter.state();
+            if (state != null) {
+                states.put(meter.identity(), state);
+            }
+        });
+        return new NodeProgress(readingClock.highestMicros(), usageClock.highestMicros(), closedThroughMicros, states);
+    }
+}

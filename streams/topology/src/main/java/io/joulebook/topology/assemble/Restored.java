@@ -1,0 +1,23 @@
+package io.joulebook.topology.assemble;
+
+import io.joulebook.topology.input.NodeReading;
+import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.state.EntryKey;
+
+/** Held records, as the store gives them back. */
+final class Restored {
+
+    private Restored() {}
+
+    static HeldReading reading(EntryKey key, Kept.Stored stored, InputReaders readers) {
+        NodeReading reading = readers.reading(stored.payload());
+        Delivery delivery = new Delivery(key.kind(), reading.bootId(), reading.sequence(), reading.atMicros());
+        return new HeldReading(new Kept(key, delivery, stored.origin(), stored.payload()), reading);
+    }
+
+    static HeldUsage usage(EntryKey key, Kept.Stored stored, InputReaders readers) {
+        NodeUsage usage = readers.usage(stored.payload());
+        Delivery delivery = new Delivery(key.kind(), usage.bootId(), usage.sequence(), usage.toMicros());
+        return new HeldUsage(new Kept(key, delivery, stored.origin(), stored.payload()), usage);
+    }
+}

@@ -1,0 +1,17 @@
+package io.joulebook.topology.input;
+
+import io.joulebook.attribution.meter.MeterDomain;
+import io.joulebook.attribution.meter.MeterKind;
+import io.joulebook.attribution.meter.MeterQuality;
+
+/**
+ * What a meter says of itself with each reading; its plausibility limit comes from the node's profile.
+ *
+ * @param meter id, unique on its node
+ * @param kind what its value means
+ * @param domain what it covers
+ * @param rangeMicrojoules where a counter wraps, µJ; 0 if it is not known to
+ * @param quality how its figures come to be
+ */
+public record MeterIdentity(
+        String meter, MeterKind kind, MeterDomain domain, long rangeMicrojoules, MeterQuality quality) {}

@@ -1,0 +1,12 @@
+package io.joulebook.topology.input;
+
+import io.joulebook.attribution.carbon.PueSchedule;
+
+/**
+ * A site over time, as one revision of the record says.
+ *
+ * @param site site id
+ * @param revision higher replaces lower
+ * @param pue power usage effectiveness over time
+ */
+public record SiteRevision(String site, long revision, PueSchedule pue) {}
