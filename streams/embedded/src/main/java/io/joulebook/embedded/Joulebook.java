@@ -1,0 +1,116 @@
+package io.joulebook.embedded;
+
+import io.joulebook.embedded.demo.DemoCommand;
+import io.joulebook.embedded.up.UpCommand;
+import io.joulebook.ingest.agent.AgentCommand;
+import io.joulebook.ingest.replay.ReplayCommand;
+import io.joulebook.service.StreamsCommand;
+import io.joulebook.sql.CheckCommand;
+import io.joulebook.sql.ExportCommand;
+import io.joulebook.sql.MigrateCommand;
+import io.joulebook.sql.SinkCommand;
+import io.joulebook.sql.StatusCommand;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: one command with everything under it. */
+@Command(
+        name = "joulebook",
+        description = "An open ledger of energy and carbon for shared machines.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            AgentCommand.class,
+            ReplayCommand.class,
+            StreamsCommand.class,
+            MigrateCommand.class,
+            SinkCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ExportCommand.class
+        },
+        footer = {
+            "",
+            "Every option can also stand in a file (--config, or ~/.joulebook/joulebook.properties), as 'bootstrap ="
+                    + " host:9092', or in the environment, as JOULEBOOK_BOOTSTRAP. Flags win over the environment, the"
+                    + " environment over the file.",
+            "Exit codes: 0 done, 1 something was found wrong, 2 usage or configuration, 3 a service cannot be reached."
+        })
+public final class Joulebook implements Runnable {
+
+    private static final List<String> JSON_LOG = List.of("--log-json");
+    private static final List<String> VERBOSE = List.of("--verbose", "-v");
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = {"--verbose", "-v"},
+            scope = ScopeType.INHERIT,
+            description = "Say more in the log, and show where a failure came from.")
+    boolean verbose;
+
+    @Option(
+            names = "--log-json",
+            scope = ScopeType.INHERIT,
+            description = "Log as JSON, one object a line, on the standard error stream.")
+    boolean logJson;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "File with options, one 'name = value' a line (default: ~/.joulebook/joulebook.properties, if"
+                    + " it is there).")
+    void config(String file) {
+        // Read by ConfigFile before the command line is parsed; declared here for --help.
+    }
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        prepareLog(arguments);
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command line; the result is its exit code. */
+    public static int run(String... arguments) {
+        CommandLine commands = new CommandLine(new Joulebook());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setUsageHelpWidth(110);
+        commands.setExecutionExceptionHandler(new Failures());
+        try {
+            commands.setDefaultValueProvider(ConfigDefaults.of(commands, arguments, System.getenv()));
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commands.execute(arguments);
+    }
+
+    /** The log is set up by its first user, so this comes before anything that logs. */
+    private static void prepareLog(String[] arguments) {
+        List<String> given = Arrays.asList(arguments);
+        if (given.stream().anyMatch(JSON_LOG::contains)) {
+            System.setProperty("joulebook.log", "json");
+        }
+        if (given.stream().anyMatch(VERBOSE::contains)) {
+            System.setProperty("joulebook.level", "DEBUG");
+            System.setProperty("joulebook.root.level", "INFO");
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing");
+    }
+}
