@@ -1,0 +1,69 @@
+package io.joulebook.embedded.demo;
+
+import io.joulebook.embedded.process.DirectoryLock;
+import io.joulebook.embedded.process.Prerequisites;
+import io.joulebook.embedded.up.Stack;
+import io.joulebook.embedded.up.StackPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code joulebook demo}: everything once, on this machine, and gone again. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Brings everything up in a temporary directory, plays a made-up day on two sites, measures this machine for"
+                    + " half a minute beside it, and shows who answers for what.",
+            "Exit code 0 only if every check holds."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the data here (default: a temporary directory, deleted at the end).")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--agent-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long to measure this machine (default: ${DEFAULT-VALUE}; 0: not at all).")
+    int agentSeconds;
+
+    @Override
+    public Integer call() throws IOException {
+        long started = System.nanoTime();
+        Path directory = data == null ? Files.createTempDirectory("joulebook-demo-") : data;
+        DemoRun run;
+        try (DirectoryLock lock = Prerequisites.in(directory).claim()) {
+            run = play(lock.directory());
+        } finally {
+            if (data == null) {
+                TemporaryTree.delete(directory);
+            }
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        System.out.printf("%n%s The demo took %d s.%n", run.verdict(), took.toSeconds());
+        return run.allHolds() ? 0 : 1;
+    }
+
+    private DemoRun play(Path directory) {
+        // The made-up day is long past and the agent closes its windows itself, so nothing needs to be waited for.
+        List<String> streamsOptions = List.of("--silence=10m", "--factor-wait=60s");
+        try (Stack stack = Stack.start(directory, StackPorts.ANY, streamsOptions, System.out::println)) {
+            DemoRun run = new DemoRun(stack, agentSeconds);
+            run.play();
+            return run;
+        }
+    }
+}

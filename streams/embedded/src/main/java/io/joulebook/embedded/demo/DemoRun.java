@@ -1,0 +1,149 @@
+package io.joulebook.embedded.demo;
+
+import io.joulebook.embedded.Joulebook;
+import io.joulebook.embedded.up.Stack;
+import io.joulebook.ingest.publish.Publisher;
+import io.joulebook.sql.CheckResult;
+import io.joulebook.sql.Checks;
+import io.joulebook.sql.ClickHouseOptions;
+import io.joulebook.sql.LedgerReader;
+import io.joulebook.sql.NodeBalance;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** One run of the demonstration against a stack that is up. */
+final class DemoRun {
+
+    private static final String THIS_MACHINE = "this-machine";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long LOOK_AGAIN_MILLIS = 500;
+
+    private final Stack stack;
+    private final int agentSeconds;
+    private final List<String> broken = new ArrayList<>();
+
+    DemoRun(Stack stack, int agentSeconds) {
+        this.stack = stack;
+        this.agentSeconds = agentSeconds;
+    }
+
+    void play() {
+        CompletableFuture<Integer> agent = CompletableFuture.supplyAsync(this::measureThisMachine);
+        DemoScenario scenario = playDay();
+        expect("the agent ended well", agent.join() == 0);
+        ClickHouseOptions clickhouse = ClickHouseOptions.of(stack.infrastructure().jdbcUrl(), "joulebook");
+        try (Connection connection = clickhouse.connect()) {
+            LedgerReader ledger = new LedgerReader(connection);
+            awaitLedger(ledger);
+            System.out.println();
+            DemoReport.print(ledger, scenario.heatRegisters());
+            judge(ledger, Checks.runAll(connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot close a connection: " + e.getMessage(), e);
+        }
+    }
+
+    private int measureThisMachine() {
+        if (agentSeconds == 0) {
+            return 0;
+        }
+        return Joulebook.run(
+                "agent",
+                "--bootstrap=" + stack.kafka().bootstrap(),
+                "--registry=" + stack.kafka().registryUrl(),
+                "--node=" + THIS_MACHINE,
+                "--intensity=56",
+                "--for=" + agentSeconds + "s");
+    }
+
+    private DemoScenario playDay() {
+        System.out.println("Playing a day on two sites: " + DemoScenario.WINDOWS + " node-windows of a minute");
+        try (Publisher publisher = Publisher.open(stack.kafka())) {
+            DemoScenario scenario = new DemoScenario(publisher);
+            if (System.console() == null) {
+                scenario.play(second -> {});
+                return scenario;
+            }
+            ProgressBarBuilder bar = new ProgressBarBuilder()
+                    .setTaskName("  published")
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setInitialMax(DemoDay.DAY_S);
+            try (ProgressBar progress = bar.build()) {
+                scenario.play(progress::stepTo);
+            }
+            return scenario;
+        }
+    }
+
+    private void awaitLedger(LedgerReader ledger) {
+        System.out.println("Waiting for the ledger");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isComplete(ledger.balances())) {
+            if (System.nanoTime() > deadline) {
+                broken.add("every window reached the ledger within " + PATIENCE.toSeconds() + " s; there are "
+                        + ledger.balances());
+                return;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isComplete(List<NodeBalance> balances) {
+        long played = 0;
+        boolean measured = agentSeconds == 0;
+        for (NodeBalance balance : balances) {
+            if (balance.node().equals(THIS_MACHINE)) {
+                measured = true;
+            } else {
+                played += balance.windows();
+            }
+        }
+        return measured && played >= DemoScenario.WINDOWS;
+    }
+
+    private void judge(LedgerReader ledger, List<CheckResult> checks) {
+        System.out.println("Checks");
+        for (CheckResult check : checks) {
+            expect(check.check().promise(), check.passed());
+        }
+        Map<String, Long> rejected = ledger.rejectedByReason();
+        for (NodeBalance balance : ledger.balances()) {
+            expect(
+                    balance.node() + ": Σ lines = meter in " + balance.windows() + " windows",
+                    balance.differenceMicrojoules().signum() == 0);
+        }
+        expect(
+                "the late batch of " + DemoScenario.LATE_RECORDS + " records was rejected and counted, nothing else was",
+                rejected.equals(Map.of("LATE", (long) DemoScenario.LATE_RECORDS)));
+        expect("the batch sent twice changed nothing", ledger.windowsFlagged("DUPLICATE") == 0);
+        expect("the counter that wrapped was followed once", ledger.windowsFlagged("WRAP") == 1);
+    }
+
+    private void expect(String promise, boolean holds) {
+        System.out.println((holds ? "  ok    " : "  FAIL  ") + promise);
+        if (!holds) {
+            broken.add(promise);
+        }
+    }
+
+    boolean allHolds() {
+        return broken.isEmpty();
+    }
+
+    String verdict() {
+        return allHolds() ? "All checks hold." : "These do not hold: " + String.join("; ", broken) + ".";
+    }
+}
