@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,8 +50,6 @@ public final class ClickHouseServer implements Callable<Integer> {
 
     @Option(names = "--supervised", description = "Leave Ctrl-C to the parent process.")
     private boolean supervised;
-
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private ClickHouseServer() {}
 
@@ -151,11 +148,8 @@ public final class ClickHouseServer implements Callable<Integer> {
         }
     }
 
-    /** Never returns in the thread that comes first; others wait for the end. */
-    private void stop(HttpFront front, Engine engine) {
-        if (!stopping.compareAndSet(false, true)) {
-            return;
-        }
+    /** Never returns: whoever comes second waits for the end that the first one brings. */
+    private synchronized void stop(HttpFront front, Engine engine) {
         try {
             front.stop();
             engine.shutDown();

@@ -171,6 +171,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits for the process to end and says with what exit code; 0 if it ended in order. */
+    public int exitCode() {
+        return process.onExit().join().exitValue();
+    }
+
     /** Kills the process at once, as {@code kill -9} does, and waits until it is gone. */
     public void destroyForcibly() {
         process.destroyForcibly();
