@@ -1,5 +1,6 @@
 package io.joulebook.embedded.broker;
 
+import io.joulebook.embedded.process.ChildMain;
 import io.joulebook.embedded.process.DirectoryLock;
 import io.joulebook.embedded.process.ParentWatch;
 import io.joulebook.embedded.process.Ports;
@@ -15,17 +16,14 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Main of the broker's JVM: one Kafka node on 127.0.0.1 that serves until SIGTERM. */
 @Command(name = "broker", description = "One Kafka broker on 127.0.0.1.", mixinStandardHelpOptions = true)
 public final class BrokerServer implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerServer.class);
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(25);
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Directory of all that is stored.")
@@ -44,13 +42,7 @@ public final class BrokerServer implements Callable<Integer> {
 
     /** Serves; prints {@code READY 127.0.0.1:PORT} when clients may come. */
     public static void main(String[] arguments) {
-        ParentWatch.exitWhenParentDies();
-        System.exit(new CommandLine(new BrokerServer())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    LOG.error("The broker ended: {}", failure.getMessage(), failure);
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments));
+        ChildMain.run(new BrokerServer(), arguments);
     }
 
     @Override
@@ -61,7 +53,7 @@ public final class BrokerServer implements Callable<Integer> {
             formatIfNew(settings.log());
             serve(settings);
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
     private static void serve(BrokerSettings settings) {

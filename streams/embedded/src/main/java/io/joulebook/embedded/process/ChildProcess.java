@@ -3,6 +3,7 @@ package io.joulebook.embedded.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A child JVM that serves until it is closed, killed, or its parent ends. */
 public final class ChildProcess implements AutoCloseable {
@@ -23,6 +25,9 @@ public final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final ChildLog log;
     private final CompletableFuture<String> announced = new CompletableFuture<>();
+
+    /** Why the child says it will not serve; null if it says nothing. */
+    private volatile @Nullable String failure;
 
     private ChildProcess(ChildProgram program, Process process, ChildLog log) {
         this.program = program;
@@ -115,17 +120,22 @@ public final class ChildProcess implements AutoCloseable {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             String line;
             while ((line = output.readLine()) != null) {
-                log.append(line);
-                if (line.startsWith(ParentWatch.READY)) {
-                    announced.complete(
-                            line.substring(ParentWatch.READY.length()).strip());
-                }
+                take(line);
             }
         } catch (IOException e) {
             log.append("Output of the child cannot be read any more: " + e.getMessage());
         }
         awaitEnd(LAST_WORDS);
         announced.completeExceptionally(new ChildStartException("The " + program.name() + " ended"));
+    }
+
+    private void take(String line) {
+        log.append(line);
+        if (line.startsWith(ParentWatch.READY)) {
+            announced.complete(line.substring(ParentWatch.READY.length()).strip());
+        } else if (line.startsWith(ParentWatch.FAILED)) {
+            failure = line.substring(ParentWatch.FAILED.length()).strip();
+        }
     }
 
     private void awaitAnnouncement() {
@@ -135,7 +145,7 @@ public final class ChildProcess implements AutoCloseable {
             throw notStarted("it ended" + exitText(), e);
         } catch (TimeoutException e) {
             kill();
-            throw notStarted("not ready within " + program.patience().toSeconds() + " s", e);
+            throw notStarted("not ready within " + seconds(program.patience()), e);
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
@@ -144,10 +154,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private ChildStartException notStarted(String reason, Exception cause) {
-        return new ChildStartException(
-                "The " + program.name() + " did not start: " + reason + ". Last lines of " + log.file() + ":\n  "
-                        + log.tail(),
-                cause);
+        String told = failure;
+        String start = "The " + program.name() + " did not start: ";
+        return told != null
+                ? new ChildStartException(start + told + " (log: " + log.file() + ")", cause)
+                : new ChildStartException(
+                        start + reason + ". Last lines of " + log.file() + ":\n  " + log.tail(), cause);
     }
 
     private String exitText() {
@@ -161,5 +173,9 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

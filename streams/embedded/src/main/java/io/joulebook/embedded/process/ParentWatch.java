@@ -15,6 +15,7 @@ public final class ParentWatch {
 
     static final String CHILD_PROPERTY = "joulebook.child";
     static final String READY = "READY ";
+    static final String FAILED = "FAILED ";
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(20);
 
@@ -38,6 +39,12 @@ public final class ParentWatch {
     /** Tells the parent that this program serves; the address is where. */
     public static void announce(String address) {
         System.out.println(READY + address);
+        System.out.flush();
+    }
+
+    /** Tells the parent, in one line, why this program will not serve. */
+    static void announceFailure(String message) {
+        System.out.println(FAILED + message.replaceAll("\\s+", " "));
         System.out.flush();
     }
 

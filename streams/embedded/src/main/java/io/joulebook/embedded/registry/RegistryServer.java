@@ -1,5 +1,6 @@
 package io.joulebook.embedded.registry;
 
+import io.joulebook.embedded.process.ChildMain;
 import io.joulebook.embedded.process.DirectoryLock;
 import io.joulebook.embedded.process.ParentWatch;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Main of the registry's JVM: Confluent's REST API on 127.0.0.1 until SIGTERM. */
@@ -52,13 +53,7 @@ public final class RegistryServer implements Callable<Integer> {
 
     /** Serves; prints {@code READY http://127.0.0.1:PORT} when clients may come. */
     public static void main(String[] arguments) {
-        ParentWatch.exitWhenParentDies();
-        System.exit(new CommandLine(new RegistryServer())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    LOG.error("The registry ended: {}", failure.getMessage(), failure);
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments));
+        ChildMain.run(new RegistryServer(), arguments);
     }
 
     @Override
@@ -72,7 +67,7 @@ public final class RegistryServer implements Callable<Integer> {
             ParentWatch.announce("http://127.0.0.1:" + port);
             server.join();
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
     /** A server for the handler on 127.0.0.1, not yet started. */
