@@ -1,0 +1,130 @@
+package io.joulebook.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where ClickHouse is: options that every command talking to it shares. */
+public final class ClickHouseOptions {
+
+    private static final String PASSWORD_VARIABLE = "JOULEBOOK_CLICKHOUSE_PASSWORD";
+    private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Makes the driver send batches as RowBinary instead of text. */
+    private static final String BINARY_BATCHES = "beta.row_binary_for_simple_insert";
+
+    private static final String CONNECT_MILLIS = "5000";
+    private static final String SOCKET_MILLIS = "120000";
+
+    @Option(
+            names = "--clickhouse",
+            paramLabel = "URL",
+            defaultValue = "jdbc:clickhouse://127.0.0.1:8123/",
+            description = "ClickHouse, 24.8 or newer, as a JDBC URL (default: ${DEFAULT-VALUE}).")
+    String url = "jdbc:clickhouse://127.0.0.1:8123/";
+
+    @Option(
+            names = "--clickhouse-database",
+            paramLabel = "NAME",
+            defaultValue = "joulebook",
+            description = "Database of the ledger (default: ${DEFAULT-VALUE}).")
+    String database = "joulebook";
+
+    @Option(
+            names = "--clickhouse-user",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "User (default: ${DEFAULT-VALUE}). The password comes from --clickhouse-password-file or the"
+                    + " environment variable " + PASSWORD_VARIABLE + "; none if neither is set.")
+    String user = "default";
+
+    @Option(
+            names = "--clickhouse-password-file",
+            paramLabel = "FILE",
+            description = "File holding the password of the user (default: none).")
+    @Nullable
+    Path passwordFile;
+
+    /** Options with this address and nothing else set. */
+    public static ClickHouseOptions of(String url, String database) {
+        ClickHouseOptions options = new ClickHouseOptions();
+        options.url = url;
+        options.database = database;
+        return options;
+    }
+
+    /** JDBC URL; holds no password. */
+    public String url() {
+        return url;
+    }
+
+    /**
+     * Name of the ledger's database.
+     *
+     * @throws IllegalArgumentException if it is no plain name
+     */
+    public String database() {
+        if (!DATABASE_NAME.matcher(database).matches()) {
+            throw new IllegalArgumentException("--clickhouse-database = '" + database
+                    + "': expected letters, digits and underscores, not starting with a digit");
+        }
+        return database;
+    }
+
+    /**
+     * A connection to the ledger's database.
+     *
+     * @throws ServiceUnavailableException if ClickHouse cannot be reached
+     * @throws SchemaException if the database does not exist
+     */
+    public Connection connect() {
+        return connect(Map.of());
+    }
+
+    /** A connection to the ledger's database whose every statement runs under these ClickHouse settings. */
+    public Connection connect(Map<String, String> settings) {
+        return open(database(), settings);
+    }
+
+    /** A connection that needs no database of ours, to create it. */
+    Connection connectToServer() {
+        return open("default", Map.of());
+    }
+
+    private Connection open(String name, Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password());
+        properties.setProperty("database", name);
+        properties.setProperty("connection_timeout", CONNECT_MILLIS);
+        properties.setProperty("socket_timeout", SOCKET_MILLIS);
+        properties.setProperty(BINARY_BATCHES, "true");
+        settings.forEach((setting, value) -> properties.setProperty("clickhouse_setting_" + setting, value));
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw ClickHouseErrors.whileConnecting(this, e);
+        }
+    }
+
+    private String password() {
+        if (passwordFile == null) {
+            String password = System.getenv(PASSWORD_VARIABLE);
+            return password == null ? "" : password;
+        }
+        try {
+            return Files.readString(passwordFile).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read --clickhouse-password-file " + passwordFile + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.joulebook.sql;
+
+/** ClickHouse was reached and refused; the message holds its answer. */
+public final class LedgerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Says what was tried, and with what answer. */
+    public LedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,257 @@
+package io.joulebook.sql.sink;
+
+import io.joulebook.schemas.KafkaOptions;
+import io.joulebook.schemas.Topics;
+import io.joulebook.sql.ClickHouseOptions;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the ledger's topics into ClickHouse, every record once.
+ *
+ * <p>Offsets are committed after the insert. A sink that was killed in between inserts the same batch again: ClickHouse
+ * drops it by its token, and rows that get through all the same replace themselves. While ClickHouse is away the sink
+ * keeps its place, reads nothing more and tries again, up to ten seconds apart.
+ *
+ * <p>One thread calls {@link #run()}; any thread may call {@link #close()}.
+ */
+public final class LedgerSink implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerSink.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long CLOSE_SECONDS = 30;
+    private static final List<String> TOPICS = List.of(Topics.LEDGER_WINDOWS.name(), Topics.REJECTED.name());
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final RecordRows recordRows;
+    private final RowStore store;
+    private final SinkMetrics metrics;
+    private final OffsetRanges ranges;
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Backoff backoff = new Backoff();
+    private final LongSupplier nanoTime;
+    private final long flushNanos;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private long lastFlush;
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    LedgerSink(
+            Consumer<byte[], byte[]> consumer,
+            RecordRows recordRows,
+            RowStore store,
+            SinkSettings settings,
+            SinkMetrics metrics,
+            LongSupplier nanoTime) {
+        this.consumer = consumer;
+        this.recordRows = recordRows;
+        this.store = store;
+        this.metrics = metrics;
+        this.ranges = new OffsetRanges(settings.rangeOffsets(), settings.rangeBytes());
+        this.flushNanos = settings.flushInterval().toNanos();
+        this.nanoTime = nanoTime;
+        this.lastFlush = nanoTime.getAsLong();
+    }
+
+    /** A sink between this Kafka and this ClickHouse, not yet running. */
+    public static LedgerSink of(
+            KafkaOptions kafka, ClickHouseOptions clickHouse, SinkSettings settings, PrometheusRegistry registry) {
+        return new LedgerSink(
+                consumer(kafka, settings),
+                new RecordRows(kafka.registryClient()),
+                new ClickHouseRows(clickHouse),
+                settings,
+                new SinkMetrics(registry),
+                System::nanoTime);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaOptions kafka, SinkSettings settings) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4096);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
+        config.putAll(kafka.client());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Runs until {@link #close()}; stores what it has read before it ends, unless ClickHouse is away. */
+    @Override
+    public void run() {
+        started = true;
+        try {
+            consumer.subscribe(TOPICS, new Assignments());
+            while (!stopping) {
+                turn();
+            }
+            finish();
+        } finally {
+            consumer.close();
+            finished.countDown();
+        }
+    }
+
+    /** One round: read, cut, store, commit. */
+    void turn() {
+        consumer.poll(POLL).forEach(ranges::add);
+        cutWhenDue();
+        storeComplete();
+        metrics.lag(lag());
+    }
+
+    private void cutWhenDue() {
+        long now = nanoTime.getAsLong();
+        if (now - lastFlush >= flushNanos) {
+            lastFlush = now;
+            ranges.cut();
+            commitBehindMarkers();
+        }
+    }
+
+    private void storeComplete() {
+        if (backoff.mustWait(nanoTime.getAsLong())) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        OffsetRange range = ranges.peek();
+        while (range != null && store(range)) {
+            ranges.stored();
+            done.put(range.partition(), new OffsetAndMetadata(range.next()));
+            range = ranges.peek();
+        }
+        commit(done);
+    }
+
+    private boolean store(OffsetRange range) {
+        try {
+            Rows rows = recordRows.of(range.records());
+            store.insert(range.token(), rows);
+            metrics.stored(rows);
+            recovered();
+            return true;
+        } catch (RuntimeException e) {
+            failed(range, e);
+            return false;
+        }
+    }
+
+    private void failed(OffsetRange range, RuntimeException error) {
+        metrics.failed(Clock.systemUTC().instant().getEpochSecond());
+        consumer.pause(consumer.assignment());
+        if (backoff.failed(nanoTime.getAsLong())) {
+            LOG.warn(
+                    "Batch {} not stored, will be tried again; nothing is lost: {}", range.token(), error.getMessage());
+            LOG.debug("Cause", error);
+        }
+    }
+
+    private void recovered() {
+        int failures = backoff.succeeded();
+        if (failures > 0) {
+            consumer.resume(consumer.paused());
+            LOG.info("Storing again after {} failed attempts", failures);
+        }
+    }
+
+    /** Commits past transaction markers, which are no records, so that an idle sink shows no lag. */
+    private void commitBehindMarkers() {
+        Map<TopicPartition, OffsetAndMetadata> idle = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            long position = consumer.position(partition);
+            if (!ranges.holds(partition) && position > committed.getOrDefault(partition, 0L)) {
+                idle.put(partition, new OffsetAndMetadata(position));
+            }
+        }
+        commit(idle);
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets);
+            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        } catch (CommitFailedException | RetriableException e) {
+            // The rows are in; whoever reads the records again inserts them under the same identity.
+            LOG.info("Offsets not committed, the records will be read again: {}", e.getMessage());
+        }
+    }
+
+    private void finish() {
+        ranges.cut();
+        storeComplete();
+    }
+
+    private long lag() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    /** Ledger lines stored since the start. */
+    public long linesStored() {
+        return metrics.linesStored();
+    }
+
+    /** Node-window revisions stored since the start. */
+    public long windowsStored() {
+        return metrics.windowsStored();
+    }
+
+    /** Asks {@link #run()} to end and waits until it has, at most half a minute. */
+    @Override
+    public void close() {
+        stopping = true;
+        if (!started) {
+            return;
+        }
+        try {
+            if (!finished.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "The sink did not end within {} s; what it has not committed will be read again",
+                        CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the ranges in step with the partitions this sink has. */
+    private final class Assignments implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (backoff.isFailing()) {
+                consumer.pause(partitions);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            ranges.forget(partitions);
+            partitions.forEach(committed::remove);
+        }
+    }
+}

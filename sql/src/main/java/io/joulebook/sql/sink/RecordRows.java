@@ -1,0 +1,66 @@
+package io.joulebook.sql.sink;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.RejectedRecord;
+import io.joulebook.schemas.RegistryUnavailableException;
+import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireDeserializer;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Decodes records of the ledger's topics and lays them out as rows. */
+final class RecordRows {
+
+    private static final String UNDECODABLE = "UNDECODABLE";
+    private static final String EMPTY_WINDOW = "EMPTY_WINDOW";
+
+    private final WireDeserializer<LedgerWindow> windows;
+    private final WireDeserializer<RejectedRecord> rejections;
+
+    RecordRows(SchemaRegistryClient registry) {
+        this.windows = WireDeserializer.of(Topics.LEDGER_WINDOWS, registry);
+        this.rejections = WireDeserializer.of(Topics.REJECTED, registry);
+    }
+
+    /**
+     * Rows of the records, in their order. A record that cannot be used becomes a rejected row: the sink goes on, and
+     * nothing is lost.
+     *
+     * @throws RegistryUnavailableException if the registry is needed and cannot be asked
+     */
+    Rows of(List<ConsumerRecord<byte[], byte[]>> records) {
+        Rows rows = new Rows();
+        records.forEach(record -> add(rows, record));
+        return rows;
+    }
+
+    private void add(Rows rows, ConsumerRecord<byte[], byte[]> record) {
+        Place place = Place.of(record);
+        byte[] value = record.value();
+        if (value == null) {
+            RejectedRows.addUnusable(rows, place, UNDECODABLE, "a record without a value", null);
+            return;
+        }
+        try {
+            if (record.topic().equals(Topics.LEDGER_WINDOWS.name())) {
+                addWindow(rows, windows.read(value), place, value);
+            } else {
+                RejectedRows.add(rows, rejections.read(value), place);
+            }
+        } catch (SerializationException e) {
+            RejectedRows.addUnusable(rows, place, UNDECODABLE, String.valueOf(e.getMessage()), value);
+        }
+    }
+
+    private static void addWindow(Rows rows, LedgerWindow window, Place place, byte[] value) {
+        if (window.getSegments().isEmpty()) {
+            String message = "window " + window.getNode() + " " + window.getWindowStart() + " revision "
+                    + window.getRevision() + " has no segment; expected at least one";
+            RejectedRows.addUnusable(rows, place, EMPTY_WINDOW, message, value);
+            return;
+        }
+        WindowRows.add(rows, window, place);
+    }
+}

@@ -1,0 +1,104 @@
+package io.joulebook.sql.sink;
+
+import io.joulebook.schemas.KafkaOptions;
+import io.joulebook.sql.ClickHouseOptions;
+import io.joulebook.sql.Migrations;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the sink until a signal ends it. */
+@Command(
+        name = "sink",
+        mixinStandardHelpOptions = true,
+        description =
+                "Carries ledger windows and rejected records from Kafka into ClickHouse, until Ctrl-C or SIGTERM.")
+public final class SinkCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    ClickHouseOptions clickHouse = new ClickHouseOptions();
+
+    @Option(
+            names = "--sink-group",
+            paramLabel = "NAME",
+            defaultValue = SinkSettings.DEFAULT_GROUP,
+            description = "Consumer group (default: ${DEFAULT-VALUE}).")
+    String group = SinkSettings.DEFAULT_GROUP;
+
+    @Option(
+            names = "--range-size",
+            paramLabel = "OFFSETS",
+            defaultValue = "4096",
+            description = "Records of a full batch; ranges are aligned to multiples of it (default: ${DEFAULT-VALUE}).")
+    long rangeSize = 4096;
+
+    @Option(
+            names = "--flush-interval",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = FlushInterval.class,
+            description = "How long a record may wait for its batch to fill (default: ${DEFAULT-VALUE}).")
+    Duration flushInterval = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Serve Prometheus metrics on this loopback port (default: not served).")
+    @Nullable
+    Integer metricsPort;
+
+    @Override
+    public Integer call() {
+        try (Connection connection = clickHouse.connect()) {
+            Migrations.requireCurrent(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot close a connection: " + e.getMessage(), e);
+        }
+        SinkSettings settings = new SinkSettings(group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), flushInterval);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        HTTPServer metrics = metricsPort == null ? null : serve(registry, metricsPort);
+        try (LedgerSink sink = LedgerSink.of(kafka, clickHouse, settings, registry)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(sink::close, "sink-stop"));
+            spec.commandLine().getOut().println("Sink running: " + kafka.bootstrap() + " -> " + clickHouse.url());
+            spec.commandLine().getOut().flush();
+            sink.run();
+            return 0;
+        } finally {
+            if (metrics != null) {
+                metrics.close();
+            }
+        }
+    }
+
+    private static HTTPServer serve(PrometheusRegistry registry, int port) {
+        try {
+            return HTTPServer.builder()
+                    .hostname("127.0.0.1")
+                    .port(port)
+                    .registry(registry)
+                    .buildAndStart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot serve metrics on 127.0.0.1:" + port + ": " + e.getMessage()
+                            + "; choose another --metrics-port",
+                    e);
+        }
+    }
+}
