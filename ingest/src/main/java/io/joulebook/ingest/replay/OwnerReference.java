@@ -1,0 +1,91 @@
+package io.joulebook.ingest.replay;
+
+import io.joulebook.avro.Reservation;
+import io.joulebook.avro.WorkloadAssignment;
+import io.joulebook.avro.WorkloadOwner;
+import io.joulebook.ingest.rows.CsvRow;
+import io.joulebook.ingest.rows.EventTime;
+import io.joulebook.ingest.rows.RowException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Assignments out of {@code tenants.csv} and {@code reservations.csv}. */
+final class OwnerReference {
+
+    private static final Comparator<WorkloadOwner> OWNERS = Comparator.comparing(WorkloadOwner::getValidFrom)
+            .thenComparing(WorkloadOwner::getWorkload)
+            .thenComparing(WorkloadOwner::getTenant);
+
+    private static final Comparator<Reservation> RESERVATIONS =
+            Comparator.comparing(Reservation::getValidFrom).thenComparing(Reservation::getTenant);
+
+    private final SiteConfig config;
+    private final Map<String, List<WorkloadOwner>> owners = new TreeMap<>();
+    private final Map<String, List<Reservation>> reservations = new TreeMap<>();
+
+    OwnerReference(SiteConfig config) {
+        this.config = config;
+    }
+
+    void addOwner(CsvRow row) throws RowException {
+        String node = row.id("node");
+        WorkloadOwner owner = new WorkloadOwner(
+                row.bounded("container", CsvRow.MAX_PATH_BYTES), row.id("tenant"), from(row), to(row));
+        if (owner.getWorkload().isEmpty()) {
+            throw RowException.malformed("container is empty: expected a workload's id, or a hint such as cgroup:PATH");
+        }
+        owners.computeIfAbsent(node, first -> new ArrayList<>()).add(owner);
+    }
+
+    void addReservation(CsvRow row) throws RowException {
+        String node = row.id("node");
+        Reservation reservation = new Reservation(row.id("tenant"), row.whole("cores_milli"), from(row), to(row));
+        reservations.computeIfAbsent(node, first -> new ArrayList<>()).add(reservation);
+    }
+
+    /** One whole record for each node that has an owner or a reservation. */
+    List<WorkloadAssignment> assignments() {
+        return Stream.concat(owners.keySet().stream(), reservations.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(this::assignment)
+                .toList();
+    }
+
+    private WorkloadAssignment assignment(String node) {
+        List<WorkloadOwner> owned =
+                owners.getOrDefault(node, List.of()).stream().sorted(OWNERS).toList();
+        List<Reservation> reserved = reservations.getOrDefault(node, List.of()).stream()
+                .sorted(RESERVATIONS)
+                .toList();
+        Instant newest = Stream.concat(
+                        owned.stream().map(WorkloadOwner::getValidFrom),
+                        reserved.stream().map(Reservation::getValidFrom))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return new WorkloadAssignment(
+                node, Revisions.of(config, owned.size() + reserved.size()), newest, owned, reserved);
+    }
+
+    private Instant from(CsvRow row) throws RowException {
+        return EventTime.instant(row.micros("from_s", config.epochMicros()));
+    }
+
+    private @Nullable Instant to(CsvRow row) throws RowException {
+        if (!row.has("to_s")) {
+            return null;
+        }
+        Instant to = EventTime.instant(row.micros("to_s", config.epochMicros()));
+        if (!to.isAfter(from(row))) {
+            throw new RowException(
+                    "BAD_INTERVAL", "to_s = '" + row.text("to_s") + "': expected after from_s = " + row.text("from_s"));
+        }
+        return to;
+    }
+}

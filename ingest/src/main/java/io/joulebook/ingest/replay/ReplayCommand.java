@@ -1,0 +1,257 @@
+package io.joulebook.ingest.replay;
+
+import io.joulebook.ingest.ccgrid.Ccgrid23Options;
+import io.joulebook.ingest.ccgrid.Ccgrid23Source;
+import io.joulebook.ingest.publish.Publisher;
+import io.joulebook.ingest.replay.ReplaySummary.Ended;
+import io.joulebook.ingest.rows.ReplaySource;
+import io.joulebook.schemas.KafkaOptions;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes what a site wrote down, in event-time order. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Publishes a directory of readings and usage, reference data first, in event-time order.",
+            "A replay that is interrupted goes on where it was when the same command is given again."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all was published",
+            "1:all that could be used was published, some lines were rejected; or it was stopped",
+            "2:an option or a file is wrong, nothing was sent",
+            "3:broker or registry cannot be reached"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final String NEW_LINE = System.lineSeparator() + "  ";
+    private static final int SOME_REJECTED = 1;
+    private static final Duration STOP_WAIT = Duration.ofSeconds(40);
+
+    /** What the directory holds. */
+    enum Format {
+        csv,
+        ccgrid23
+    }
+
+    @Parameters(paramLabel = "DIR", description = "Directory to replay.")
+    Path directory = Path.of(".");
+
+    @Option(
+            names = "--format",
+            defaultValue = "csv",
+            description = "Form of the directory: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Format format = Format.csv;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "Seconds of data per second, such as 60 (default: as fast as possible).")
+    @Nullable
+    BigDecimal speed;
+
+    @Option(
+            names = "--shuffle-seed",
+            paramLabel = "N",
+            description = "For tests: deliver out of order, the same way for the same number (default: in order).")
+    @Nullable
+    Long shuffleSeed;
+
+    @Option(
+            names = "--shuffle-within",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "For tests: how late a shuffled record may come; an s after the number is allowed (default:"
+                    + " ${DEFAULT-VALUE}).")
+    String shuffleWithin = "20";
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Leave out records before this time, such as 2025-01-15T10:00:00Z (default: none).")
+    @Nullable
+    Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Leave out records after this time (default: none).")
+    @Nullable
+    Instant to;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Grace of the streams, s: decides when the last heartbeats come (default: ${DEFAULT-VALUE}).")
+    long graceSeconds = 30;
+
+    @ArgGroup
+    Resumption.@Nullable Options resuming;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "Where an unfinished replay notes how far it came (default: a file named for directory and target"
+                            + " in ~/.joulebook/replay).")
+    @Nullable
+    Path state;
+
+    @Option(names = "--no-progress", description = "Show no progress (default: a bar on a terminal, lines elsewhere).")
+    boolean noProgress;
+
+    @Mixin
+    KafkaOptions kafka = KafkaOptions.of("127.0.0.1:9092", "http://127.0.0.1:8081");
+
+    @Mixin
+    Ccgrid23Options ccgrid = new Ccgrid23Options();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ReplaySettings settings = settings();
+        ReplaySource source = source();
+        StateFile stateFile = stateFile(source, settings);
+        source.notices().forEach(err()::println);
+        err().flush();
+        Stop stop = new Stop();
+        Thread hook = new Thread(() -> stop.requestAndWait(STOP_WAIT), "replay-stop");
+        try (Publisher publisher = Publisher.open(kafka)) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return report(run(source, publisher, stateFile, settings, stop));
+        } finally {
+            stop.finish();
+            forget(hook);
+        }
+    }
+
+    private ReplaySummary run(
+            ReplaySource source, Publisher publisher, StateFile stateFile, ReplaySettings settings, Stop stop) {
+        try (Progress progress = progress()) {
+            return new Replay(source, publisher, stateFile, settings, progress, stop).run(RowSorter.DEFAULT_HELD);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is going down: the hook is what waits for us.
+        }
+    }
+
+    private ReplaySettings settings() {
+        if (speed != null && speed.signum() <= 0) {
+            throw wrong("--speed = " + speed + ": expected a number above zero");
+        }
+        if (graceSeconds < 0) {
+            throw wrong("--grace = " + graceSeconds + ": expected zero or more seconds");
+        }
+        if (from != null && to != null && to.isBefore(from)) {
+            throw wrong("--to = " + to + ": expected not before --from = " + from);
+        }
+        return new ReplaySettings(speed, shuffle(), from, to, Duration.ofSeconds(graceSeconds));
+    }
+
+    private ReplaySettings.@Nullable Shuffle shuffle() {
+        String digits =
+                shuffleWithin.endsWith("s") ? shuffleWithin.substring(0, shuffleWithin.length() - 1) : shuffleWithin;
+        if (!digits.matches("[1-9][0-9]{0,5}")) {
+            throw wrong("--shuffle-within = " + shuffleWithin + ": expected seconds above zero, such as 20 or 20s");
+        }
+        return shuffleSeed == null
+                ? null
+                : new ReplaySettings.Shuffle(shuffleSeed, Duration.ofSeconds(Long.parseLong(digits)));
+    }
+
+    private ReplaySource source() {
+        if (!Files.isDirectory(directory)) {
+            throw wrong("DIR = " + directory + ": no such directory");
+        }
+        ReplaySource source =
+                switch (format) {
+                    case csv -> new CsvSource(directory);
+                    case ccgrid23 -> new Ccgrid23Source(directory, ccgrid);
+                };
+        List<String> problems = source.problems();
+        if (!problems.isEmpty()) {
+            String heading = "Cannot replay " + directory + ", nothing was sent. To be mended:";
+            throw wrong(heading + NEW_LINE + String.join(NEW_LINE, problems));
+        }
+        return source;
+    }
+
+    private StateFile stateFile(ReplaySource source, ReplaySettings settings) {
+        String target = directory.toAbsolutePath().normalize() + " " + kafka.bootstrap();
+        Path file = state == null
+                ? Path.of(
+                        System.getProperty("user.home"), ".joulebook", "replay", Fingerprint.of(target) + ".properties")
+                : state;
+        String how = format + " " + settings.shuffle() + " " + settings.from() + " " + settings.to() + " " + ccgrid;
+        StateFile stateFile = StateFile.in(file, Fingerprint.of(source.files(), target + " " + how));
+        try {
+            String notice = Resumption.of(resuming).prepare(stateFile, file);
+            if (!notice.isEmpty()) {
+                say(notice);
+            }
+        } catch (IllegalStateException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        return stateFile;
+    }
+
+    private Progress progress() {
+        if (noProgress) {
+            return Progress.SILENT;
+        }
+        return System.console() == null ? new LineProgress(err()) : new BarProgress();
+    }
+
+    private int report(ReplaySummary summary) {
+        PrintWriter out = spec().commandLine().getOut();
+        summary.lines().forEach(out::println);
+        if (summary.ended() == Ended.STOPPED) {
+            out.println("Stopped on request. The same command goes on from here.");
+        }
+        out.flush();
+        return summary.ended() == Ended.COMPLETE && summary.rejectedLines() == 0 ? 0 : SOME_REJECTED;
+    }
+
+    private void say(String notice) {
+        err().println(notice);
+        err().flush();
+    }
+
+    private PrintWriter err() {
+        return spec().commandLine().getErr();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("Replay bug: the command was not started through picocli");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,109 @@
+package io.joulebook.ingest.replay;
+
+import io.joulebook.ingest.rows.TableForm;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Tables of the CSV form: their columns, and which of them must be there. The package's Javadoc says what they mean.
+ */
+final class SiteTables {
+
+    static final String METERS = "meters.csv";
+    static final String USAGE = "usage.csv";
+    static final String NODES = "nodes.csv";
+    static final String SITES = "sites.csv";
+    static final String TENANTS = "tenants.csv";
+    static final String RESERVATIONS = "reservations.csv";
+    static final String INTENSITY = "intensity.csv";
+    static final String HEAT = "heat.csv";
+    static final String CURVE = "curve.csv";
+
+    static final Set<String> REQUIRED = Set.of(METERS, USAGE, NODES, SITES);
+
+    /** Every table's form by file name, sorted. */
+    static final Map<String, TableForm> FORMS = Collections.unmodifiableMap(forms());
+
+    private SiteTables() {}
+
+    /** The form of one of the tables named here. */
+    static TableForm form(String file) {
+        return Objects.requireNonNull(FORMS.get(file), file);
+    }
+
+    private static Map<String, TableForm> forms() {
+        Map<String, TableForm> forms = new TreeMap<>();
+        forms.put(
+                METERS,
+                TableForm.of(
+                        List.of("node", "meter", "kind", "t_s", "value"),
+                        "range_uj",
+                        "boot",
+                        "domain",
+                        "accuracy_ppm",
+                        "quality"));
+        forms.put(
+                USAGE,
+                TableForm.of(
+                                List.of("node", "from_s", "to_s", "cpu_ns"),
+                                "boot",
+                                "uid",
+                                "cgroup",
+                                "job",
+                                "pod",
+                                "memory_byte_s",
+                                "llc_misses",
+                                "instructions",
+                                "gpu_sm_ns",
+                                "io_bytes",
+                                "quality")
+                        .orElse(List.of(List.of("container"), List.of("proc"))));
+        forms.put(
+                NODES,
+                TableForm.of(
+                        List.of("node", "site", "cores_milli", "idle_platform_uw"),
+                        "loop",
+                        "zone",
+                        "idle_pkg_uw",
+                        "idle_dram_uw",
+                        "idle_gpu_uw",
+                        "method",
+                        "embodied_ug",
+                        "lifetime_s",
+                        "commissioned_ms",
+                        "from_s"));
+        forms.put(
+                SITES,
+                TableForm.of(
+                        List.of("site", "pue_ppm"),
+                        "heat_claim",
+                        "displaced_mg_per_kwh_fuel",
+                        "boiler_eff_ppm",
+                        "zone",
+                        "from_s"));
+        forms.put(TENANTS, TableForm.of(List.of("node", "container", "tenant", "from_s"), "to_s"));
+        forms.put(RESERVATIONS, TableForm.of(List.of("node", "tenant", "cores_milli", "from_s"), "to_s"));
+        forms.put(
+                INTENSITY,
+                TableForm.of(
+                                List.of("from_s", "mg_per_kwh"),
+                                "to_s",
+                                "version",
+                                "kind",
+                                "factor",
+                                "boundary",
+                                "source",
+                                "published_s")
+                        .orElse(List.of(List.of("site"), List.of("zone"))));
+        forms.put(
+                HEAT,
+                TableForm.of(List.of("loop"))
+                        .orElse(List.of(List.of("window", "delivered_uj"), List.of("t_s", "register_uj"))));
+        forms.put(CURVE, TableForm.of(List.of("node", "load_milli", "dyn_uw")));
+        return forms;
+    }
+}

@@ -1,0 +1,48 @@
+/**
+ * Replay: what a site wrote down, published as if it happened now.
+ *
+ * <h2>The CSV form</h2>
+ *
+ * <p>A directory of UTF-8 files with a header line each, comma separated, quotes where a value holds a comma. Row order
+ * means nothing. Times {@code *_s} are seconds after {@code epoch_ms}, with up to six decimals; every other figure is a
+ * whole number in the unit its column names. Columns marked ? may be left out, or left empty in a row; any other column
+ * is refused.
+ *
+ * <ul>
+ *   <li>{@code config.json}: {@code epoch_ms}, {@code window_s} (divides the hour), {@code pmax_uw}? (an object of
+ *       {@code "node/meter": µW}), {@code revision}? (of everything below but readings and usage; raise it after
+ *       changing a row in place; without it, the number of rows of the node or site).
+ *   <li>{@code meters.csv}: {@code node, meter, kind} (COUNTER, POWER, AVERAGE), {@code t_s, value} (µJ or µW),
+ *       {@code range_uj?, boot?, domain?, accuracy_ppm?, quality?}. Without a domain the meter's id tells it: wall… and
+ *       bmc… WALL; pkg… and package… PACKAGE; dram… DRAM; gpu… GPU; psys… PSYS; anything else is refused. Rows of one
+ *       node, instant and boot make one record, sorted by meter; two rows of one meter stay two, for the ledger to
+ *       judge.
+ *   <li>{@code usage.csv}: {@code node, from_s, to_s, cpu_ns, container?, proc?} (one of the two), {@code boot?, uid?,
+ *       cgroup?, job?, pod?, memory_byte_s?, llc_misses?, instructions?, gpu_sm_ns?, io_bytes?, quality?}. The workload
+ *       is the container, or the process where there is none. Rows of one node and interval make one record; rows of
+ *       several processes of one container in it are added up. The same process twice in one interval: the first is
+ *       kept (smallest figures first), the others are refused.
+ *   <li>{@code nodes.csv}: {@code node, site, cores_milli, idle_platform_uw, loop?, zone?, idle_pkg_uw?, idle_dram_uw?,
+ *       idle_gpu_uw?, method?} (P, S), {@code embodied_ug?, lifetime_s?, commissioned_ms?, from_s?}. No {@code from_s}:
+ *       since ever. No zone: the site's.
+ *   <li>{@code sites.csv}: {@code site, pue_ppm, heat_claim?} (ALLOCATED, WASTE, NONE),
+ *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, zone?, from_s?}. No zone: a zone of the site's name.
+ *   <li>{@code tenants.csv}?: {@code node, container, tenant, from_s, to_s?}. The container may be a hint: uid:N,
+ *       cgroup:PATH, job:ID, pod:UID.
+ *   <li>{@code reservations.csv}?: {@code node, tenant, cores_milli, from_s, to_s?}.
+ *   <li>{@code intensity.csv}?: {@code site or zone, from_s, mg_per_kwh, to_s?, version?, kind?} (measured, estimated,
+ *       fallback, forecast), {@code factor?} (average, marginal, residual, supplier), {@code boundary?} (direct,
+ *       lifecycle), {@code source?, published_s?}. Without {@code to_s} a row holds until the next of its zone; the
+ *       last as long as the one before it; an only one to the end of the data.
+ *   <li>{@code heat.csv}?: {@code loop, window, delivered_uj} (windows counted from 1) or {@code loop, t_s,
+ *       register_uj}.
+ *   <li>{@code curve.csv}?: {@code node, load_milli, dyn_uw}.
+ * </ul>
+ *
+ * <p>A line that cannot be used goes to {@code ledger.rejected.v1} with file, line number and reason, and the rest goes
+ * on.
+ */
+@NullMarked
+package io.joulebook.ingest.replay;
+
+import org.jspecify.annotations.NullMarked;
