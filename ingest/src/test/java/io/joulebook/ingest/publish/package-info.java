@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;
