@@ -81,10 +81,12 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--group-by",
+            paramLabel = "KIND",
             defaultValue = "cgroup",
+            converter = GroupByConverter.class,
             description =
-                    "What is one workload: ${COMPLETION-CANDIDATES}; by cgroup, a process in the root cgroup is one by"
-                            + " itself (default: ${DEFAULT-VALUE}).")
+                    "What is one workload: cgroup, user or process; by cgroup, a process in the root cgroup is one"
+                            + " by itself (default: ${DEFAULT-VALUE}).")
     GroupBy groupBy = GroupBy.CGROUP;
 
     @Option(
