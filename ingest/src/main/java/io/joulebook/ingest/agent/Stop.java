@@ -16,6 +16,7 @@ final class Stop implements AutoCloseable {
     private final CountDownLatch wished = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::wishAndWait, "agent-stop");
+    private boolean interrupted;
 
     private Stop() {}
 
@@ -31,15 +32,21 @@ final class Stop implements AutoCloseable {
         try {
             return wished.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+            wished.countDown();
             return true;
         }
     }
 
-    /** The run is over; lets the JVM go. */
+    /**
+     * The run is over; lets the JVM go, and tells the thread of an interrupt that would have hindered the last sends.
+     */
     @Override
     public void close() {
         done.countDown();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
