@@ -3,13 +3,13 @@ package io.joulebook.ingest.replay;
 import java.io.Console;
 
 /** Whether a person is watching. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether input and output are a terminal's. */
     @SuppressWarnings("SystemConsoleNull") // from JDK 22 on the console itself is asked
-    static boolean isPresent() {
+    public static boolean isPresent() {
         Console console = System.console();
         if (console == null) {
             return false;

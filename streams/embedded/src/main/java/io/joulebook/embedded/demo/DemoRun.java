@@ -3,6 +3,7 @@ package io.joulebook.embedded.demo;
 import io.joulebook.embedded.Joulebook;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.ingest.publish.Publisher;
+import io.joulebook.ingest.replay.Terminal;
 import io.joulebook.sql.CheckResult;
 import io.joulebook.sql.Checks;
 import io.joulebook.sql.ClickHouseOptions;
@@ -69,7 +70,7 @@ final class DemoRun {
         System.out.println("Playing a day on two sites: " + DemoScenario.WINDOWS + " node-windows of a minute");
         try (Publisher publisher = Publisher.open(stack.kafka())) {
             DemoScenario scenario = new DemoScenario(publisher);
-            if (!isTerminal()) {
+            if (!Terminal.isPresent()) {
                 scenario.play(second -> {});
                 return scenario;
             }
@@ -82,12 +83,6 @@ final class DemoRun {
             }
             return scenario;
         }
-    }
-
-    /** From JDK 22 on there is always a console, and a bar in a file is noise at worst. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        return System.console() != null;
     }
 
     private void awaitLedger(LedgerReader ledger) {
