@@ -36,7 +36,11 @@ final class ReplayCommandTest {
     void resumeWithoutAnythingToResumeIsAWrongOption() {
         SmallSite.in(directory);
 
-        assertThat(run(directory.toString(), "--resume", "--state", directory.resolve("none").toString()))
+        assertThat(run(
+                        directory.toString(),
+                        "--resume",
+                        "--state",
+                        directory.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("--resume", "no earlier replay");
     }
