@@ -1,6 +1,4 @@
-/**
- * Whole-number arithmetic: products beyond 64 bits, rounding half to even, splits by largest remainder, fingerprints.
- */
+/** Whole-number arithmetic: products beyond 64 bits, rounding half to even, the order of ids, fingerprints. */
 @NullMarked
 package io.joulebook.attribution.exact;
 
