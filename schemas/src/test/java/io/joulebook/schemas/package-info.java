@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.schemas;
+
+import org.jspecify.annotations.NullMarked;
