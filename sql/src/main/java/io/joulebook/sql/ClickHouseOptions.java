@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -86,17 +87,30 @@ public final class ClickHouseOptions {
      * @throws SchemaException if the database does not exist
      */
     public Connection connect() {
-        return connect(Map.of());
+        return answering(open(database(), Map.of()));
     }
 
-    /** A connection to the ledger's database whose every statement runs under these ClickHouse settings. */
+    /**
+     * A connection to the ledger's database whose every statement runs under these ClickHouse settings. Whether anyone
+     * answers shows with the first statement.
+     */
     public Connection connect(Map<String, String> settings) {
         return open(database(), settings);
     }
 
     /** A connection that needs no database of ours, to create it. */
     Connection connectToServer() {
-        return open("default", Map.of());
+        return answering(open("default", Map.of()));
+    }
+
+    /** The driver connects with the first statement only; this is one, so that a wrong address shows at once. */
+    private Connection answering(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            return connection;
+        } catch (SQLException e) {
+            throw ClickHouseErrors.whileConnecting(this, e);
+        }
     }
 
     private Connection open(String name, Map<String, String> settings) {

@@ -169,9 +169,9 @@ public final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AgentSettings settings = AgentSettings.of(this);
-        Moment start = Moment.ofThisMachine();
         try (Stop stop = Stop.onShutdown();
                 Publisher publisher = Publisher.open(kafka)) {
+            Moment start = Moment.ofThisMachine(); // after the connection stands: from here on time counts
             Agent agent = settings.agent(start, Moment::ofThisMachine, new KafkaDestination(publisher));
             LOG.info("{}; a sample every {} by {}.", settings.summary(), interval, groupBy);
             new AgentRun(agent, settings.schedule(), Moment::ofThisMachine).run(stop);

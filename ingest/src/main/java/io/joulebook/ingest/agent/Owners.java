@@ -7,8 +7,9 @@ import java.util.TreeMap;
 /**
  * Who owns what on this machine, as far as it was seen.
  *
- * <p>Declared rules first; a user without one is a tenant by that user's name; threads of the kernel and interrupts are
- * the machine's own.
+ * <p>Declared rules first; a user without one is a tenant by that user's name, those that the machine knows from the
+ * start, others (of a directory service, say, or of a container) when they are first seen; threads of the kernel and
+ * interrupts are the machine's own.
  */
 final class Owners {
 
@@ -20,6 +21,8 @@ final class Owners {
     Owners(TenantRules rules, Users users) {
         this.users = users;
         this.tenants = new TreeMap<>(rules.tenants());
+        // All at once, so that windows left open by an earlier run find the owners that it had noticed.
+        users.names().forEach((uid, name) -> tenants.putIfAbsent("uid:" + uid, name));
         tenants.put(UsageSampler.KERNEL, SYSTEM);
         tenants.put(UsageSampler.INTERRUPTS, SYSTEM);
     }

@@ -1,5 +1,6 @@
 package io.joulebook.ingest.ccgrid;
 
+import io.joulebook.ingest.rows.EventTime;
 import io.joulebook.ingest.rows.RowException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -16,8 +17,7 @@ import java.util.List;
  */
 final class LocalTimes {
 
-    private static final int NANOS_PER_MICRO = 1000;
-    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long HALF_MICRO_NANOS = 500;
 
     private final ZoneId zone;
 
@@ -40,8 +40,7 @@ final class LocalTimes {
                 throw RowException.malformed(
                         "time '" + written + "' does not exist in " + zone + ": the clock skips it");
             }
-            int micros = (local.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
-            return local.toEpochSecond(offsets.get(0)) * MICROS_PER_SECOND + micros;
+            return EventTime.micros(local.toInstant(offsets.get(0)).plusNanos(HALF_MICRO_NANOS));
         } catch (DateTimeException e) {
             throw RowException.malformed("time '" + written + "': expected such as 2022-04-01 23:25:08.000000");
         }

@@ -16,13 +16,21 @@ final class Processes {
      * One process.
      *
      * @param workload its id: pid, or program where that is not known, and the start in µs since 1970
+     * @param binary its program, such as ep.D.x
      * @param tenant who answers for it: its control group, or itself
      * @param cgroup its control group; empty if none
      * @param startMicros µs since 1970
      * @param endMicros µs since 1970, after the start
      * @param threads threads, 1 or more
      */
-    record Execution(String workload, String tenant, String cgroup, long startMicros, long endMicros, long threads) {}
+    record Execution(
+            String workload,
+            String binary,
+            String tenant,
+            String cgroup,
+            long startMicros,
+            long endMicros,
+            long threads) {}
 
     private Processes() {}
 
@@ -84,6 +92,7 @@ final class Processes {
         String cgroup = program.cgroup();
         return new Execution(
                 (pids.isEmpty() ? alone : pids.get(index).toString()) + "@" + start,
+                program.binary(),
                 cgroup.isEmpty() ? alone : cgroup.substring(cgroup.lastIndexOf('/') + 1),
                 cgroup,
                 start,

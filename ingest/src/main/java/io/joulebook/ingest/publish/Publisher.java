@@ -68,6 +68,7 @@ public final class Publisher implements AutoCloseable {
      */
     public static Publisher open(KafkaOptions options) {
         Schemas schemas = new Schemas(options.registryClient(), options.registryUrl());
+        schemas.require(Topics.all()); // before the broker: a registry that is not there says so at once
         Broker.require(options);
         Producer<String, byte[]> producer = new KafkaProducer<>(
                 ProducerSettings.over(options.client()), new StringSerializer(), new ByteArraySerializer());

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.WireSerializer;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -16,6 +17,15 @@ final class Schemas {
     Schemas(SchemaRegistryClient registry, String place) {
         this.registry = registry;
         this.place = place;
+    }
+
+    /**
+     * Returns if the registry knows the schemas of all these topics.
+     *
+     * @throws PublishException otherwise
+     */
+    void require(List<Topic<?>> topics) {
+        topics.forEach(this::outlet);
     }
 
     /** The way into the topic. */

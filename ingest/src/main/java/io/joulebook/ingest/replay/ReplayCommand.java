@@ -222,7 +222,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (noProgress) {
             return Progress.SILENT;
         }
-        return System.console() == null ? new LineProgress(err()) : new BarProgress();
+        return Terminal.isPresent() ? new BarProgress() : new LineProgress(err());
     }
 
     private int report(ReplaySummary summary) {

@@ -112,14 +112,14 @@ final class AgentTest {
         agent.start();
         sent.all.clear();
         pass(5);
-        machine.process(10, "sh", 500, 7, 1000);
+        machine.process(10, "sh", 500, 7, 1001);
         agent.sample();
 
         assertThat(sent.all)
                 .extracting(Object::getClass)
                 .containsExactly(MeterReading.class, WorkloadAssignment.class, UsageSample.class);
         assertThat(sent.of(WorkloadAssignment.class).get(0).getOwners())
-                .contains(new WorkloadOwner("uid:1000", "alice", HOUR, null));
+                .contains(new WorkloadOwner("uid:1001", "1001", HOUR, null));
     }
 
     @Test

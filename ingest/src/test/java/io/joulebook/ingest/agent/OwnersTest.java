@@ -22,16 +22,25 @@ final class OwnersTest {
 
         assertThat(owners.notice(ran(1000, 1001, -1))).isTrue();
         assertThat(owners.tenants())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("kernel", "_system", "interrupts", "_system", "uid:1000", "alice", "uid:1001", "1001"));
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "kernel",
+                        "_system",
+                        "interrupts",
+                        "_system",
+                        "uid:0",
+                        "root",
+                        "uid:1000",
+                        "alice",
+                        "uid:1001",
+                        "1001")));
     }
 
     @Test
-    void userSeenAgainChangesNothing() {
+    void userKnownOrSeenAlreadyChangesNothing() {
         Owners owners = new Owners(TenantRules.NONE, USERS);
-        owners.notice(ran(1000));
+        owners.notice(ran(1001));
 
-        assertThat(owners.notice(ran(1000))).isFalse();
+        assertThat(owners.notice(ran(0, 1000, 1001))).isFalse();
     }
 
     @Test

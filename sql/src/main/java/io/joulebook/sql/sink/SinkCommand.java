@@ -76,7 +76,7 @@ public final class SinkCommand implements Callable<Integer> {
         HTTPServer metrics = metricsPort == null ? null : serve(registry, metricsPort);
         try (LedgerSink sink = LedgerSink.of(kafka, clickHouse, settings, registry)) {
             Runtime.getRuntime().addShutdownHook(new Thread(sink::close, "sink-stop"));
-            spec.commandLine().getOut().println("Sink running: " + kafka.bootstrap() + " -> " + clickHouse.url());
+            spec.commandLine().getOut().println("READY " + kafka.bootstrap() + " -> " + clickHouse.url());
             spec.commandLine().getOut().flush();
             sink.run();
             return 0;

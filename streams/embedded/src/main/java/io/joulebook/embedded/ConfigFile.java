@@ -66,7 +66,8 @@ final class ConfigFile {
                 .orElse("");
     }
 
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         return values.get(name);
     }
 }

@@ -1,6 +1,7 @@
 package io.joulebook.embedded;
 
 import io.joulebook.embedded.demo.DemoCommand;
+import io.joulebook.embedded.process.ParentWatch;
 import io.joulebook.embedded.up.UpCommand;
 import io.joulebook.ingest.agent.AgentCommand;
 import io.joulebook.ingest.replay.ReplayCommand;
@@ -8,8 +9,8 @@ import io.joulebook.service.StreamsCommand;
 import io.joulebook.sql.CheckCommand;
 import io.joulebook.sql.ExportCommand;
 import io.joulebook.sql.MigrateCommand;
-import io.joulebook.sql.SinkCommand;
 import io.joulebook.sql.StatusCommand;
+import io.joulebook.sql.sink.SinkCommand;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -79,6 +80,7 @@ public final class Joulebook implements Runnable {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         prepareLog(arguments);
+        ParentWatch.exitWhenParentDies();
         System.exit(run(arguments));
     }
 

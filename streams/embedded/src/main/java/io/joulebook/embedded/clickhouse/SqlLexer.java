@@ -48,8 +48,8 @@ final class SqlLexer {
         byte first = text[start];
         if (first == '\'' || first == '"' || first == '`') {
             quoted(first);
-        } else if (first == '$' && hereDocument()) {
-            kind = Kind.QUOTED;
+        } else if (first == '$') {
+            hereDocument();
         } else if (isWordPart(first)) {
             kind = Kind.WORD;
             end = start + 1;
@@ -70,21 +70,19 @@ final class SqlLexer {
         end = Math.min(end + 1, length);
     }
 
-    private boolean hereDocument() {
+    /** Reads up to the second place of its tag, or to the end while that has not come. */
+    private void hereDocument() {
+        kind = Kind.QUOTED;
+        end = length;
         int tagEnd = start + 1;
         while (tagEnd < length && text[tagEnd] != '$') {
             tagEnd++;
         }
-        if (tagEnd >= length) {
-            return false;
+        if (tagEnd < length) {
+            String tag = text(start, tagEnd + 1);
+            int close = text(tagEnd + 1, length).indexOf(tag);
+            end = close < 0 ? length : tagEnd + 1 + close + tag.length();
         }
-        String tag = text(start, tagEnd + 1);
-        int close = text(tagEnd + 1, length).indexOf(tag);
-        if (close < 0) {
-            return false;
-        }
-        end = tagEnd + 1 + close + tag.length();
-        return true;
     }
 
     private void symbol(byte symbol) {

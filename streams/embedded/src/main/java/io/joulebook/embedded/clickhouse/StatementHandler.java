@@ -35,7 +35,7 @@ final class StatementHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) {
         Reply reply = Reply.plain(response);
         try {
             Access.checkOrigin(request);
@@ -51,8 +51,15 @@ final class StatementHandler extends Handler.Abstract {
             callback.succeeded();
         } catch (EngineException e) {
             fail(request, response, reply, e, callback);
+        } catch (IOException | RuntimeException e) {
+            // Not decodable, or the client is gone; in the latter case the answer fails too and that is the end of it.
+            fail(request, response, reply, unreadable(e), callback);
         }
         return true;
+    }
+
+    private static EngineException unreadable(Exception cause) {
+        return EngineException.of(36, "BAD_ARGUMENTS", "The request cannot be read: " + cause);
     }
 
     private static boolean isPing(Request request) throws EngineException {
@@ -112,6 +119,11 @@ final class StatementHandler extends Handler.Abstract {
 
     /** The text of the URL and then the body, as one. */
     private static InputStream text(Request request, RequestOptions options) throws IOException, EngineException {
+        @Nullable String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type != null && type.startsWith("multipart/form-data")) {
+            throw EngineException.of(
+                    48, "NOT_IMPLEMENTED", "Forms are not taken: send the statement as body and param_NAME in the URL");
+        }
         InputStream body = Request.asInputStream(request);
         @Nullable String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null) {

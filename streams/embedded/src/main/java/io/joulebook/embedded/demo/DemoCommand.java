@@ -2,6 +2,7 @@ package io.joulebook.embedded.demo;
 
 import io.joulebook.embedded.process.DirectoryLock;
 import io.joulebook.embedded.process.Prerequisites;
+import io.joulebook.embedded.up.Announcer;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.embedded.up.StackPorts;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
     private DemoRun play(Path directory) {
         // The made-up day is long past and the agent closes its windows itself, so nothing needs to be waited for.
         List<String> streamsOptions = List.of("--silence=10m", "--factor-wait=60s");
-        try (Stack stack = Stack.start(directory, StackPorts.ANY, streamsOptions, System.out::println)) {
+        try (Stack stack = Stack.start(directory, StackPorts.ANY, streamsOptions, Announcer.TO_OUTPUT)) {
             DemoRun run = new DemoRun(stack, agentSeconds);
             run.play();
             return run;

@@ -121,8 +121,7 @@ final class DemoDay {
 
     /** Says on both streams that nothing older will follow. */
     UsageSample usageEnd(Instant time) {
-        return new UsageSample(
-                machine.node(), time, time, BOOT, (long) DAY_S, null, UsageQuality.MEASURED, List.of());
+        return new UsageSample(machine.node(), time, time, BOOT, (long) DAY_S, null, UsageQuality.MEASURED, List.of());
     }
 
     /** Energy so far at the wall, µJ; zero for a machine without a counter. */

@@ -3,6 +3,7 @@ package io.joulebook.embedded.demo;
 import io.joulebook.embedded.Joulebook;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.ingest.publish.Publisher;
+import io.joulebook.ingest.replay.Terminal;
 import io.joulebook.sql.CheckResult;
 import io.joulebook.sql.Checks;
 import io.joulebook.sql.ClickHouseOptions;
@@ -39,7 +40,8 @@ final class DemoRun {
         CompletableFuture<Integer> agent = CompletableFuture.supplyAsync(this::measureThisMachine);
         DemoScenario scenario = playDay();
         expect("the agent ended well", agent.join() == 0);
-        ClickHouseOptions clickhouse = ClickHouseOptions.of(stack.infrastructure().jdbcUrl(), "joulebook");
+        ClickHouseOptions clickhouse =
+                ClickHouseOptions.of(stack.infrastructure().jdbcUrl(), "joulebook");
         try (Connection connection = clickhouse.connect()) {
             LedgerReader ledger = new LedgerReader(connection);
             awaitLedger(ledger);
@@ -68,7 +70,7 @@ final class DemoRun {
         System.out.println("Playing a day on two sites: " + DemoScenario.WINDOWS + " node-windows of a minute");
         try (Publisher publisher = Publisher.open(stack.kafka())) {
             DemoScenario scenario = new DemoScenario(publisher);
-            if (System.console() == null) {
+            if (!Terminal.isPresent()) {
                 scenario.play(second -> {});
                 return scenario;
             }
@@ -126,7 +128,8 @@ final class DemoRun {
                     balance.differenceMicrojoules().signum() == 0);
         }
         expect(
-                "the late batch of " + DemoScenario.LATE_RECORDS + " records was rejected and counted, nothing else was",
+                "the late batch of " + DemoScenario.LATE_RECORDS
+                        + " records was rejected and counted, nothing else was",
                 rejected.equals(Map.of("LATE", (long) DemoScenario.LATE_RECORDS)));
         expect("the batch sent twice changed nothing", ledger.windowsFlagged("DUPLICATE") == 0);
         expect("the counter that wrapped was followed once", ledger.windowsFlagged("WRAP") == 1);

@@ -1,5 +1,7 @@
 package io.joulebook.embedded.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,21 @@ public final class ChildMain {
         System.exit(new CommandLine(command)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     LOG.error("The {} ended: {}", line.getCommandName(), failure.getMessage(), failure);
-                    ParentWatch.announceFailure(String.valueOf(failure.getMessage()));
+                    ParentWatch.announceFailure(reasons(failure));
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments));
+    }
+
+    /** The messages of the failure and its causes, outermost first; one that only repeats the next is left out. */
+    private static String reasons(Throwable failure) {
+        List<String> reasons = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String reason = String.valueOf(cause.getMessage());
+            if (reasons.stream().noneMatch(told -> told.contains(reason))) {
+                reasons.add(reason);
+            }
+        }
+        return String.join(": ", reasons);
     }
 }

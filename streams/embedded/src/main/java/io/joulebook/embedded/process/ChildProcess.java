@@ -110,6 +110,11 @@ public final class ChildProcess implements AutoCloseable {
         return isAlive() ? OptionalLong.empty() : OptionalLong.of(process.exitValue());
     }
 
+    /** Completes when the process has ended, whatever ended it. */
+    public CompletableFuture<Void> ended() {
+        return process.onExit().thenAccept(gone -> {});
+    }
+
     private void readOutput() {
         Thread reader = new Thread(this::copyOutput, program.name() + "-output");
         reader.setDaemon(true);
@@ -166,12 +171,24 @@ public final class ChildProcess implements AutoCloseable {
         return isAlive() ? "" : " with exit code " + process.exitValue();
     }
 
+    /**
+     * Waits whether interrupted or not: what comes after an interrupt is often this very stop, and it should be clean.
+     */
     private boolean awaitEnd(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        boolean interrupted = false;
         try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

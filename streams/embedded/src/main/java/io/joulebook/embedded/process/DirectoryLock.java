@@ -80,6 +80,11 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Whether the directory was ever claimed. */
+    static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
     /** Who wrote the lock file last, as text for a message. */
     static String owner(Path directory) {
         try {

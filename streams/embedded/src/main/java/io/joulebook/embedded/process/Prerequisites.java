@@ -2,8 +2,10 @@ package io.joulebook.embedded.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public final class Prerequisites {
 
     /** Room for a demo and the log segments that the parts allot ahead. */
     static final long DISK_BYTES = 2_000_000_000L;
+
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(25);
 
     private final Path data;
     private final List<PortWanted> ports = new ArrayList<>();
@@ -58,6 +62,9 @@ public final class Prerequisites {
         List<String> problems = new ArrayList<>();
         javaProblem(Runtime.version().feature()).ifPresent(problems::add);
         Optional<DirectoryLock> claim = claimDirectory(problems);
+        if (claim.isPresent()) {
+            awaitOrphans(problems);
+        }
         diskProblem().ifPresent(problems::add);
         ports.forEach(wanted -> portProblem(wanted).ifPresent(problems::add));
         if (problems.isEmpty()) {
@@ -94,6 +101,25 @@ public final class Prerequisites {
             problems.add("Data directory " + data + " cannot be written (" + e.getCause()
                     + "): make it writable for you, or choose another directory with --data");
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Waits for the children of a joulebook that was killed on this directory: they are still stopping, and hold their
+     * ports until they have.
+     */
+    private void awaitOrphans(List<String> problems) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(data, Files::isDirectory)) {
+            for (Path part : parts) {
+                if (DirectoryLock.isIn(part)) {
+                    DirectoryLock.take(part, ORPHAN_PATIENCE).close();
+                }
+            }
+        } catch (IOException e) {
+            problems.add("Data directory " + data + " cannot be read (" + e
+                    + "): make it readable for you, or choose another directory with --data");
+        } catch (IllegalStateException e) {
+            problems.add(String.valueOf(e.getMessage()));
         }
     }
 

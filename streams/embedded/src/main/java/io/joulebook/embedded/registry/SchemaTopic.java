@@ -2,6 +2,7 @@ package io.joulebook.embedded.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Makes the registry's topic, or refuses one that would lose schemas. */
 final class SchemaTopic {
 
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final short BROKER_DEFAULT_REPLICAS = -1;
 
     private SchemaTopic() {}
@@ -23,14 +25,20 @@ final class SchemaTopic {
      * @throws KafkaException if Kafka cannot be reached, or the topic has more than one partition or is not compacted
      */
     static void ensure(String topic, Map<String, Object> client) {
-        try (Admin admin = Admin.create(client)) {
+        Map<String, Object> config = new TreeMap<>(client);
+        config.put("request.timeout.ms", PATIENCE_MILLIS / 2);
+        config.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        try (Admin admin = Admin.create(config)) {
             create(admin, topic);
             check(admin, topic);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while creating topic " + topic, e);
         } catch (ExecutionException e) {
-            throw new KafkaException("Cannot create or inspect topic " + topic + ": " + e.getMessage(), e);
+            throw new KafkaException(
+                    "Cannot create or inspect topic " + topic + " at " + client.get("bootstrap.servers") + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 

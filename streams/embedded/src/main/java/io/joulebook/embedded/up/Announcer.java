@@ -4,6 +4,9 @@ package io.joulebook.embedded.up;
 @FunctionalInterface
 public interface Announcer {
 
+    /** Prints on the standard output. */
+    Announcer TO_OUTPUT = what -> System.out.println(what);
+
     /** Says one thing. */
     void say(String what);
 }

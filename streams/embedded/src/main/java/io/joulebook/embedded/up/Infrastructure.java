@@ -7,9 +7,13 @@ import io.joulebook.schemas.KafkaOptions;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Broker, registry and ClickHouse, each in a JVM of its own, with data in one directory. */
 public final class Infrastructure implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Infrastructure.class);
 
     private final EmbeddedBroker broker;
     private final EmbeddedRegistry registry;
@@ -33,14 +37,14 @@ public final class Infrastructure implements AutoCloseable {
         try {
             broker = EmbeddedBroker.start(data.resolve("kafka"), ports.broker());
         } catch (RuntimeException e) {
-            engine.thenAccept(EmbeddedClickHouse::close);
+            stopOnceStarted(engine);
             throw e;
         }
         EmbeddedRegistry registry;
         try {
             registry = EmbeddedRegistry.start(data.resolve("registry"), ports.registry(), broker.bootstrap());
         } catch (RuntimeException e) {
-            engine.thenAccept(EmbeddedClickHouse::close);
+            stopOnceStarted(engine);
             broker.close();
             throw e;
         }
@@ -50,6 +54,14 @@ public final class Infrastructure implements AutoCloseable {
             registry.close();
             broker.close();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static void stopOnceStarted(CompletableFuture<EmbeddedClickHouse> engine) {
+        try {
+            engine.join().close();
+        } catch (CompletionException e) {
+            LOG.warn("ClickHouse did not start either", e.getCause());
         }
     }
 

@@ -91,8 +91,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private List<String> kafkaArguments() {
-        return List.of(
-                "--bootstrap", kafka().bootstrap(), "--registry", kafka().registryUrl());
+        return List.of("--bootstrap", kafka().bootstrap(), "--registry", kafka().registryUrl());
     }
 
     private List<String> clickhouseArguments() {

@@ -81,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
                 new StackPorts(brokerPort, registryPort, clickhousePort, streamsMetricsPort, sinkMetricsPort);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-up"));
         try (DirectoryLock lock = claim();
-                Stack stack = Stack.start(lock.directory(), ports, streamsOptions, System.out::println)) {
+                Stack stack = Stack.start(lock.directory(), ports, streamsOptions, Announcer.TO_OUTPUT)) {
             announce(stack);
             return watch(stack);
         } finally {

@@ -221,21 +221,35 @@ final class HttpTest {
                 .hasValue("164");
     }
 
-    @Test
-    void insertWhoseClientGoesAwayStoresNothing() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 100000000,''", "Transfer-Encoding: chunked,'10C8E0\r\n'"})
+    void insertWhoseClientGoesAwayStoresNothing(String framing, String before) throws Exception {
+        ask("DROP TABLE IF EXISTS dropped");
         ask("CREATE TABLE dropped (id UInt64, s String) ENGINE = MergeTree ORDER BY id");
-        String head = "POST /?" + query("INSERT INTO dropped FORMAT TSV") + " HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Length: 100000000\r\n\r\n";
+        String head = "POST /?" + query("INSERT INTO dropped FORMAT TSV") + " HTTP/1.1\r\nHost: localhost\r\n" + framing
+                + "\r\n\r\n" + before;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), clickHouse.port())) {
             socket.getOutputStream().write(head.getBytes(UTF_8));
             socket.getOutputStream().write("1\tsome text\n".repeat(100_000).getBytes(UTF_8));
         }
 
-        while (!ask("SELECT count() FROM system.processes WHERE query LIKE 'INSERT INTO dropped%'")
-                .equals("0")) {
+        // The question itself is in the list too.
+        while (!ask("SELECT count() FROM system.processes WHERE query LIKE '%INTO dropped%'")
+                .equals("1")) {
             Thread.sleep(20);
         }
         assertThat(ask("SELECT count() FROM dropped")).isEqualTo("0");
+    }
+
+    @Test
+    void brokenEncodingIsToldAndStoresNothing() {
+        ask("DROP TABLE IF EXISTS broken");
+        ask("CREATE TABLE broken (id UInt64) ENGINE = MergeTree ORDER BY id");
+        byte[] rows = ("INSERT INTO broken FORMAT TSV\n" + "1\n".repeat(1000)).getBytes(UTF_8);
+
+        assertThat(post("", rows, "Content-Encoding", "gzip").statusCode()).isEqualTo(400);
+        assertThat(post("decompress=1", rows).statusCode()).isEqualTo(400);
+        assertThat(ask("SELECT count() FROM broken")).isEqualTo("0");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,18 @@ final class PrerequisitesTest {
         }
 
         Prerequisites.in(directory).claim().close();
+    }
+
+    @Test
+    void childrenOfAKilledParentAreWaitedFor() throws Exception {
+        DirectoryLock orphan = DirectoryLock.take(directory.resolve("broker"), Duration.ZERO);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                orphan::close, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+
+        try (DirectoryLock claim = Prerequisites.in(directory).claim()) {
+            assertThat(end).isDone();
+            assertThat(claim.directory()).isEqualTo(directory);
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.ingest.ccgrid;
+
+import org.jspecify.annotations.NullMarked;

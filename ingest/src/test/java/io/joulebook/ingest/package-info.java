@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.ingest;
+
+import org.jspecify.annotations.NullMarked;

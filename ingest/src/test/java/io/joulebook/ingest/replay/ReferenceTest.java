@@ -1,0 +1,117 @@
+package io.joulebook.ingest.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.joulebook.avro.GridIntensity;
+import io.joulebook.avro.HeatMeterReading;
+import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.NodeProfileVersion;
+import io.joulebook.avro.WorkloadAssignment;
+import io.joulebook.ingest.rows.EventTime;
+import io.joulebook.ingest.rows.ReferenceData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReferenceTest {
+
+    private static final Instant TEN = Instant.parse("2025-01-15T10:00:00Z");
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void nodeTakesItsSitesZoneAndItsLimits() throws IOException {
+        SmallSite.in(directory);
+
+        NodeProfile profile = reference().profiles().get(0);
+
+        NodeProfileVersion version = profile.getVersions().get(0);
+        assertThat(version.getZone()).isEqualTo("FR");
+        assertThat(version.getValidFrom()).isEqualTo(Instant.EPOCH);
+        assertThat(version.getMeterLimits().get(0).getMeter()).isEqualTo("wall");
+        assertThat(version.getMeterLimits().get(0).getMaxPowerUw()).isEqualTo(900_000_000);
+        assertThat(version.getCommissioned()).isNull();
+        assertThat(profile.getRevision()).isEqualTo(2);
+    }
+
+    @Test
+    void zoneWithoutNameIsTheSites() throws IOException {
+        SmallSite.in(directory).write("sites.csv", "site,pue_ppm", "S1,1100000");
+
+        assertThat(reference().profiles().get(0).getVersions().get(0).getZone()).isEqualTo("S1");
+    }
+
+    @Test
+    void declaredRevisionTakesThePlaceOfTheNumberOfRows() throws IOException {
+        SmallSite.in(directory).write("config.json", "{\"epoch_ms\": 0, \"window_s\": 60, \"revision\": 9}");
+
+        assertThat(reference().profiles().get(0).getRevision()).isEqualTo(9);
+        assertThat(reference().sites().get(0).getRevision()).isEqualTo(9);
+    }
+
+    @Test
+    void intensityHoldsUntilTheNextAndTheLastAsLongAsTheOneBefore() throws IOException {
+        SmallSite.in(directory)
+                .write(
+                        "intensity.csv",
+                        "site,from_s,mg_per_kwh,version,kind",
+                        "S1,600,2,1,estimated",
+                        "S1,0,1,1,measured");
+
+        assertThat(reference().intensities())
+                .extracting(GridIntensity::getFrom, GridIntensity::getTo)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(TEN, TEN.plusSeconds(600)),
+                        org.assertj.core.groups.Tuple.tuple(TEN.plusSeconds(600), TEN.plusSeconds(1200)));
+    }
+
+    @Test
+    void onlyIntensityOfAZoneHoldsForAllTheData() throws IOException {
+        SmallSite.in(directory).write("intensity.csv", "zone,from_s,mg_per_kwh", "FR,0,50000");
+
+        GridIntensity only = reference().intensities().get(0);
+
+        assertThat(only.getZone()).isEqualTo("FR");
+        assertThat(only.getTo()).isEqualTo(TEN.plusSeconds(120));
+    }
+
+    @Test
+    void deliveredHeatBecomesARegister() throws IOException {
+        SmallSite.in(directory).write("heat.csv", "loop,window,delivered_uj", "L1,3,5", "L1,1,2");
+
+        assertThat(reference().heat())
+                .extracting(HeatMeterReading::getTime, HeatMeterReading::getRegisterUj)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(TEN, 0L),
+                        org.assertj.core.groups.Tuple.tuple(TEN.plusSeconds(60), 2L),
+                        org.assertj.core.groups.Tuple.tuple(TEN.plusSeconds(180), 7L));
+    }
+
+    @Test
+    void ownersAndReservationsAreOneRecordANode() throws IOException {
+        SmallSite.in(directory)
+                .write("tenants.csv", "node,container,tenant,from_s,to_s", "n1,cX,C,30,", "n1,cX,B,0,30")
+                .write("reservations.csv", "node,tenant,cores_milli,from_s", "n1,B,1000,0");
+
+        WorkloadAssignment assignment = reference().assignments().get(0);
+
+        assertThat(assignment.getOwners())
+                .extracting(owner -> owner.getTenant())
+                .containsExactly("B", "C");
+        assertThat(assignment.getOwners().get(0).getValidTo()).isEqualTo(TEN.plusSeconds(30));
+        assertThat(assignment.getOwners().get(1).getValidTo()).isNull();
+        assertThat(assignment.getReservations()).hasSize(1);
+        assertThat(assignment.getRevision()).isEqualTo(3);
+    }
+
+    private ReferenceData reference() throws IOException {
+        CsvSource source = new CsvSource(directory);
+        assertThat(source.problems()).isEmpty();
+        return source.reference(EventTime.micros(TEN.plusSeconds(60)), (file, line, reason, message, payload) -> {
+            throw new AssertionError(message);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.ingest.replay;
+
+import org.jspecify.annotations.NullMarked;
