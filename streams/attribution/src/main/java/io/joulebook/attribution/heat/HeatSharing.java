@@ -15,6 +15,9 @@ import java.util.List;
  * the gross carbon it is taken from is, and goes by reused joules within the segment. The fuel displaced is rounded
  * once for the loop and window and goes by reused joules over all lines. All splits are by largest remainder, ties in
  * the order node, segment, tenant, so the order of the lines given makes no difference.
+ *
+ * <p><b>Error:</b> a segment's reused carbon is never above its gross carbon. A single line's may be, by a microgram,
+ * where the credit is just below the loop's energy (an ERF of almost one): the two totals are split apart.
  */
 public final class HeatSharing {
 
