@@ -11,9 +11,18 @@
  * them ends and exceptions; {@code HttpFront} and {@code StatementHandler} speak HTTP. Data of an INSERT always goes
  * through {@code InsertStream}: given as part of the statement's text it would be cut silently at the first blank line.
  *
- * <p>Not provided: users and roles (the one user is {@code default}), sessions, the native TCP protocol, replication,
- * {@code system.query_log}. Only 127.0.0.1 is listened on, and a browser's cross-site requests are refused, because the
- * table function {@code file()} reads whatever the user of the process can.
+ * <p>A connection per request costs two milliseconds and gives every request a session of its own, so settings never
+ * leak from one to the next. The client's query id is kept in the log comment, because the engine gives ids of its own;
+ * KILL QUERY is rewritten to match. Results go out in pieces where the format allows; others are made whole in the
+ * engine's memory first.
+ *
+ * <p>The process ends by {@code _exit} after all connections are closed: the library's exit handlers can crash while
+ * its threads run. Its signal handlers are switched off, because with them the virtual machine dies at its first null
+ * pointer.
+ *
+ * <p>Not provided: users and roles (the one user is {@code default}), sessions, forms, zstd bodies, the native TCP
+ * protocol, replication, {@code system.query_log}. Only 127.0.0.1 is listened on, and a browser's cross-site requests
+ * are refused, because the table function {@code file()} reads whatever the user of the process can.
  */
 @NullMarked
 package io.joulebook.embedded.clickhouse;

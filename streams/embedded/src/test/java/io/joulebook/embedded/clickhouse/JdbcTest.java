@@ -3,9 +3,17 @@ package io.joulebook.embedded.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import com.clickhouse.jdbc.ConnectionImpl;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +205,30 @@ final class JdbcTest {
             }
         }
         assertThat(count()).isEqualTo(20);
+    }
+
+    /** The way of a sink that wants both speed and a token: the driver's binary batches leave SETTINGS out silently. */
+    @Test
+    void binaryRowsSentTwiceThroughTheConnectionsClientAreStoredOnce() throws Exception {
+        statement.execute("CREATE TABLE t (id Int64, other Int64 DEFAULT 7) ENGINE = MergeTree ORDER BY id"
+                + " SETTINGS non_replicated_deduplication_window = 100");
+        Client client = connection.unwrap(ConnectionImpl.class).getClient();
+        ByteBuffer rows = ByteBuffer.allocate(8 * 5000).order(ByteOrder.LITTLE_ENDIAN);
+        for (long id = 0; id < 5000; id++) {
+            rows.putLong(id);
+        }
+        for (String token : new String[] {"a", "a", "b"}) {
+            try (InsertResponse response = client.insert(
+                            "t",
+                            List.of("id"),
+                            new ByteArrayInputStream(rows.array()),
+                            ClickHouseFormat.RowBinary,
+                            new InsertSettings().setDeduplicationToken(token))
+                    .get()) {
+                assertThat(response.getWrittenRows()).isIn(0L, 5000L);
+            }
+        }
+        assertThat(count()).isEqualTo(10_000);
     }
 
     private long count() throws SQLException {
