@@ -109,7 +109,16 @@ public final class ClickHouseOptions {
             statement.execute("SELECT 1");
             return connection;
         } catch (SQLException e) {
+            closeQuietly(connection);
             throw ClickHouseErrors.whileConnecting(this, e);
+        }
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The connection was of no use; what matters is why, and that is said by the caller.
         }
     }
 

@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -47,6 +51,8 @@ public final class LedgerSink implements Runnable, AutoCloseable {
     private final SinkMetrics metrics;
     private final OffsetRanges ranges;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final ExecutorService writers;
+    private final int writerCount;
     private final Backoff backoff = new Backoff();
     private final LongSupplier nanoTime;
     private final long flushNanos;
@@ -67,6 +73,8 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         this.store = store;
         this.metrics = metrics;
         this.ranges = new OffsetRanges(settings.rangeOffsets(), settings.rangeBytes());
+        this.writerCount = settings.writers();
+        this.writers = Executors.newFixedThreadPool(writerCount, LedgerSink::writer);
         this.flushNanos = settings.flushInterval().toNanos();
         this.nanoTime = nanoTime;
         this.lastFlush = nanoTime.getAsLong();
@@ -82,6 +90,12 @@ public final class LedgerSink implements Runnable, AutoCloseable {
                 settings,
                 new SinkMetrics(registry),
                 System::nanoTime);
+    }
+
+    private static Thread writer(Runnable work) {
+        Thread thread = new Thread(work, "ledger-sink-writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Consumer<byte[], byte[]> consumer(KafkaOptions kafka, SinkSettings settings) {
@@ -108,6 +122,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
             finish();
         } finally {
             consumer.close();
+            writers.shutdown();
             finished.countDown();
         }
     }
@@ -134,29 +149,56 @@ public final class LedgerSink implements Runnable, AutoCloseable {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        OffsetRange range = ranges.peek();
-        while (range != null && store(range)) {
-            ranges.stored();
-            done.put(range.partition(), new OffsetAndMetadata(range.next()));
-            range = ranges.peek();
+        List<OffsetRange> next = ranges.waiting(writerCount);
+        while (!next.isEmpty()) {
+            int stored = store(next);
+            for (OffsetRange range : next.subList(0, stored)) {
+                ranges.stored();
+                done.put(range.partition(), new OffsetAndMetadata(range.next()));
+            }
+            next = stored == next.size() ? ranges.waiting(writerCount) : List.of();
         }
         commit(done);
     }
 
-    private boolean store(OffsetRange range) {
-        try {
-            Rows rows = recordRows.of(range.records());
-            store.insert(range.token(), rows);
-            metrics.stored(rows);
-            recovered();
-            return true;
-        } catch (RuntimeException e) {
-            failed(range, e);
-            return false;
+    /**
+     * Stores the ranges side by side and gives the number of them that are in, from the first on. A range behind one
+     * that failed does not count: it is inserted again, and dropped by its token.
+     */
+    private int store(List<OffsetRange> next) {
+        List<Future<Rows>> inserts =
+                next.stream().map(range -> writers.submit(() -> insert(range))).toList();
+        int stored = 0;
+        boolean failed = false;
+        for (int place = 0; place < inserts.size(); place++) {
+            try {
+                Rows rows = inserts.get(place).get();
+                if (!failed) {
+                    metrics.stored(rows);
+                    stored++;
+                }
+            } catch (ExecutionException e) {
+                failed = true;
+                failed(next.get(place), e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stopping = true;
+                return stored;
+            }
         }
+        if (!failed) {
+            recovered();
+        }
+        return stored;
     }
 
-    private void failed(OffsetRange range, RuntimeException error) {
+    private Rows insert(OffsetRange range) {
+        Rows rows = recordRows.of(range.records());
+        store.insert(range.token(), rows);
+        return rows;
+    }
+
+    private void failed(OffsetRange range, Throwable error) {
         metrics.failed(Clock.systemUTC().instant().getEpochSecond());
         consumer.pause(consumer.assignment());
         if (backoff.failed(nanoTime.getAsLong())) {
@@ -225,6 +267,8 @@ public final class LedgerSink implements Runnable, AutoCloseable {
     public void close() {
         stopping = true;
         if (!started) {
+            consumer.close();
+            writers.shutdown();
             return;
         }
         try {

@@ -7,7 +7,7 @@ import java.util.List;
  * A table that the sink writes, with the columns it gives, in the order of the table.
  *
  * <p>The driver sends a batch without naming columns, so these must be all columns that are stored, in their order;
- * {@code LedgerSchemaTest} holds them against the migrations.
+ * {@code LedgerTableTest} holds them against the migrations.
  */
 enum LedgerTable {
     LINE("ledger_line", """

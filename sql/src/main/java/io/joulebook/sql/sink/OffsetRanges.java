@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the records of each partition into fixed ranges of offsets.
@@ -65,13 +64,12 @@ final class OffsetRanges {
         open.clear();
     }
 
-    /** The complete range that has waited longest; null if none is complete. */
-    @Nullable
-    OffsetRange peek() {
-        return complete.peek();
+    /** The complete ranges that have waited longest, so many at most; empty if none is complete. */
+    List<OffsetRange> waiting(int most) {
+        return complete.stream().limit(most).toList();
     }
 
-    /** Takes away what {@link #peek()} gave. */
+    /** Takes away the range that has waited longest. */
     void stored() {
         complete.remove();
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the sink until a signal ends it. */
@@ -50,6 +51,13 @@ public final class SinkCommand implements Callable<Integer> {
     long rangeSize = 4096;
 
     @Option(
+            names = "--writers",
+            paramLabel = "NUMBER",
+            defaultValue = "2",
+            description = "Batches that are inserted at the same time (default: ${DEFAULT-VALUE}).")
+    int writers = 2;
+
+    @Option(
             names = "--flush-interval",
             paramLabel = "TIME",
             defaultValue = "1s",
@@ -71,7 +79,7 @@ public final class SinkCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot close a connection: " + e.getMessage(), e);
         }
-        SinkSettings settings = new SinkSettings(group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), flushInterval);
+        SinkSettings settings = settings();
         PrometheusRegistry registry = new PrometheusRegistry();
         HTTPServer metrics = metricsPort == null ? null : serve(registry, metricsPort);
         try (LedgerSink sink = LedgerSink.of(kafka, clickHouse, settings, registry)) {
@@ -84,6 +92,14 @@ public final class SinkCommand implements Callable<Integer> {
             if (metrics != null) {
                 metrics.close();
             }
+        }
+    }
+
+    private SinkSettings settings() {
+        try {
+            return new SinkSettings(group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), writers, flushInterval);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "sink: " + e.getMessage(), e);
         }
     }
 

@@ -8,21 +8,25 @@ import java.time.Duration;
  * @param group consumer group
  * @param rangeOffsets length of a batch's offset range, 1 or more
  * @param rangeBytes bytes of records after which a batch is cut early, 1 or more
+ * @param writers batches that are inserted at the same time, 1 or more
  * @param flushInterval how long a record may wait for its range to fill, above zero
  */
-public record SinkSettings(String group, long rangeOffsets, long rangeBytes, Duration flushInterval) {
+public record SinkSettings(String group, long rangeOffsets, long rangeBytes, int writers, Duration flushInterval) {
 
     /** Consumer group of the sink unless another is given. */
     public static final String DEFAULT_GROUP = "joulebook-sink";
 
     /** A batch is a few thousand windows, or 16 MiB of them, or what came within a second. */
     public static final SinkSettings DEFAULT =
-            new SinkSettings(DEFAULT_GROUP, 4096, 16L * 1024 * 1024, Duration.ofSeconds(1));
+            new SinkSettings(DEFAULT_GROUP, 4096, 16L * 1024 * 1024, 2, Duration.ofSeconds(1));
 
     public SinkSettings {
         if (rangeOffsets < 1 || rangeBytes < 1) {
             throw new IllegalArgumentException(
                     "Batch of " + rangeOffsets + " offsets and " + rangeBytes + " bytes: both must be 1 or more");
+        }
+        if (writers < 1) {
+            throw new IllegalArgumentException(writers + " writers: must be 1 or more");
         }
         if (flushInterval.isNegative() || flushInterval.isZero()) {
             throw new IllegalArgumentException("Flush interval " + flushInterval + ": must be above zero");
