@@ -1,0 +1,20 @@
+package io.joulebook.attribution.ledger;
+
+import java.util.List;
+
+/**
+ * A node's energy and embodied emissions over [from, to), shared; its lines have neither overhead nor carbon yet.
+ *
+ * @param fromMicros µs since the epoch, inclusive
+ * @param toMicros µs since the epoch, exclusive
+ * @param pools metered energy
+ * @param embodiedMicrograms embodied emissions, µg CO2e
+ * @param lines sorted by tenant (UTF-8 bytes)
+ */
+record ApportionedSegment(
+        long fromMicros, long toMicros, Pools pools, long embodiedMicrograms, List<LedgerLine> lines) {
+
+    ApportionedSegment {
+        lines = List.copyOf(lines);
+    }
+}

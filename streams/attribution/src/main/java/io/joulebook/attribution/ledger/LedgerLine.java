@@ -1,0 +1,71 @@
+package io.joulebook.attribution.ledger;
+
+import java.util.Objects;
+
+/**
+ * What one tenant answers for in one segment.
+ *
+ * @param tenant tenant id
+ * @param level driver level of the dynamic part, L0 to L3 (METHOD §2.3)
+ * @param cpuNanos CPU time, ns
+ * @param dynamicPackageMicrojoules dynamic energy of the packages, µJ
+ * @param dynamicDramMicrojoules dynamic energy of main memory, µJ
+ * @param dynamicGpuMicrojoules dynamic energy of the GPU boards, µJ
+ * @param dynamicPlatformMicrojoules dynamic energy of the rest, µJ
+ * @param alternativePackageMicrojoules dynamic energy of the packages by the method that was not booked (P where S is;
+ *     S where P is and a curve exists; else the same), µJ; a memo, in no sum
+ * @param idleMicrojoules idle energy by reservation, µJ
+ * @param overheadMicrojoules share of the site's overhead, µJ
+ * @param grossMicrograms location-based carbon of the facility energy, µg CO2e
+ * @param embodiedMicrograms embodied emissions, µg CO2e
+ */
+public record LedgerLine(
+        String tenant,
+        String level,
+        long cpuNanos,
+        long dynamicPackageMicrojoules,
+        long dynamicDramMicrojoules,
+        long dynamicGpuMicrojoules,
+        long dynamicPlatformMicrojoules,
+        long alternativePackageMicrojoules,
+        long idleMicrojoules,
+        long overheadMicrojoules,
+        long grossMicrograms,
+        long embodiedMicrograms) {
+
+    public LedgerLine {
+        Objects.requireNonNull(tenant, "tenant");
+        Objects.requireNonNull(level, "level");
+    }
+
+    /** Energy of the computing itself: dynamic and idle, µJ. */
+    public long itMicrojoules() {
+        return dynamicPackageMicrojoules
+                + dynamicDramMicrojoules
+                + dynamicGpuMicrojoules
+                + dynamicPlatformMicrojoules
+                + idleMicrojoules;
+    }
+
+    /** IT energy and its overhead, µJ. */
+    public long facilityMicrojoules() {
+        return itMicrojoules() + overheadMicrojoules;
+    }
+
+    /** This line with its overhead and its carbon. */
+    LedgerLine priced(long overhead, long gross) {
+        return new LedgerLine(
+                tenant,
+                level,
+                cpuNanos,
+                dynamicPackageMicrojoules,
+                dynamicDramMicrojoules,
+                dynamicGpuMicrojoules,
+                dynamicPlatformMicrojoules,
+                alternativePackageMicrojoules,
+                idleMicrojoules,
+                overhead,
+                gross,
+                embodiedMicrograms);
+    }
+}

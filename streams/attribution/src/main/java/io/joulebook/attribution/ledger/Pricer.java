@@ -1,0 +1,100 @@
+package io.joulebook.attribution.ledger;
+
+import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.carbon.Intensity;
+import io.joulebook.attribution.exact.Products;
+import io.joulebook.attribution.node.ProfileVersion;
+import io.joulebook.attribution.share.LargestRemainder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Adds the site's overhead and the grid's carbon to apportioned energy (METHOD §3 and §4). */
+public final class Pricer {
+
+    private static final long ONE_PPM = 1_000_000;
+
+    /** µJ·mg/kWh in a µg: a kWh is 3.6e12 µJ, a milligram 1000 µg. */
+    private static final long MICROJOULE_MILLIGRAMS = 3_600_000_000L;
+
+    private Pricer() {}
+
+    /**
+     * Prices each segment with the factors valid at its start.
+     *
+     * @throws IllegalArgumentException if a factor changes inside a segment: the window must then be apportioned again
+     */
+    public static WindowLedger price(ApportionedWindow window, Factors factors) {
+        List<PricedSegment> segments = new ArrayList<>(window.segments().size());
+        for (ApportionedSegment segment : window.segments()) {
+            checkConstant(window.node(), segment, factors);
+            segments.add(price(segment, factors));
+        }
+        ProfileVersion profile = window.profile().at(window.fromMicros());
+        return new WindowLedger(
+                window.node(),
+                profile.site(),
+                profile.zone(),
+                profile.loop(),
+                window.fromMicros(),
+                window.toMicros(),
+                profile.applicableMethod().name() + "/1",
+                window.inputDigest(),
+                ParameterHash.of(window, segments),
+                window.flags(),
+                window.meters(),
+                segments);
+    }
+
+    private static void checkConstant(String node, ApportionedSegment segment, Factors factors) {
+        List<Long> cuts = new ArrayList<>(0);
+        factors.intensities().cutsWithin(segment.fromMicros(), segment.toMicros(), cuts::add);
+        factors.pue().cutsWithin(segment.fromMicros(), segment.toMicros(), cuts::add);
+        if (!cuts.isEmpty()) {
+            throw new IllegalArgumentException("Node " + node + ": a factor changes at " + cuts.get(0)
+                    + " µs, inside the segment [" + segment.fromMicros() + ", " + segment.toMicros()
+                    + ") µs, which was cut by other factors; apportion the window again with these");
+        }
+    }
+
+    private static PricedSegment price(ApportionedSegment segment, Factors factors) {
+        long pue = factors.pue().ppmAt(segment.fromMicros());
+        Intensity intensity = factors.intensities().at(segment.fromMicros());
+        long wall = segment.pools().wallMicrojoules();
+        long overhead = Products.dividedHalfEven(wall, pue - ONE_PPM, ONE_PPM);
+        long facility = Math.addExact(wall, overhead);
+        long gross = Products.dividedHalfEven(facility, intensity.milligramsPerKwh(), MICROJOULE_MILLIGRAMS);
+        return new PricedSegment(
+                segment.fromMicros(),
+                segment.toMicros(),
+                segment.pools(),
+                overhead,
+                pue,
+                intensity,
+                gross,
+                segment.embodiedMicrograms(),
+                price(segment.lines(), overhead, gross));
+    }
+
+    private static List<LedgerLine> price(List<LedgerLine> lines, long overhead, long gross) {
+        long[] overheads = LargestRemainder.split(overhead, column(lines, LedgerLine::itMicrojoules));
+        List<LedgerLine> withOverhead = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            withOverhead.add(lines.get(i).priced(overheads[i], 0));
+        }
+        long[] carbon = LargestRemainder.split(gross, column(withOverhead, LedgerLine::facilityMicrojoules));
+        List<LedgerLine> priced = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            priced.add(lines.get(i).priced(overheads[i], carbon[i]));
+        }
+        return priced;
+    }
+
+    private static long[] column(List<LedgerLine> lines, ToLongFunction<LedgerLine> figure) {
+        long[] column = new long[lines.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = figure.applyAsLong(lines.get(i));
+        }
+        return column;
+    }
+}

@@ -1,0 +1,5 @@
+/** The ledger of one node and window: pools, segments, tenants' lines, prices. */
+@NullMarked
+package io.joulebook.attribution.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.joulebook.attribution.meter;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Energy of one meter as a function of time.
+ *
+ * <p>Cumulative energy is rounded half to even at the instant asked for, and energies are differences of it: those of
+ * adjoining intervals add up exactly, whatever the intervals (METHOD §1).
+ */
+public final class MeterCourse {
+
+    /** Something unusual at one instant. */
+    record Mark(long atMicros, String flag) {}
+
+    private final MeterSpec spec;
+    private final @Nullable MeterState origin;
+    private final List<Step> steps;
+    private final List<Mark> marks;
+    private final List<RefusedReading> refused;
+    private final long longestInterpolatedMicros;
+
+    MeterCourse(
+            MeterSpec spec,
+            @Nullable MeterState origin,
+            List<Step> steps,
+            List<Mark> marks,
+            List<RefusedReading> refused,
+            long longestInterpolatedMicros) {
+        this.spec = spec;
+        this.origin = origin;
+        this.steps = List.copyOf(steps);
+        this.marks = List.copyOf(marks);
+        this.refused = List.copyOf(refused);
+        this.longestInterpolatedMicros = longestInterpolatedMicros;
+    }
+
+    /** The meter. */
+    public MeterSpec spec() {
+        return spec;
+    }
+
+    /** Readings that no energy was taken from, ascending. */
+    public List<RefusedReading> refused() {
+        return refused;
+    }
+
+    /** Whether some accepted reading lies at or after an instant. */
+    public boolean reaches(long atMicros) {
+        return origin != null && last(origin).last().atMicros() >= atMicros;
+    }
+
+    /**
+     * State at the last accepted reading at or before an instant: followed from there, the track gives the same figures
+     * for all that comes after the instant.
+     *
+     * @return null if there is no accepted reading at or before
+     */
+    public @Nullable MeterState stateAt(long atMicros) {
+        if (origin == null || origin.last().atMicros() > atMicros) {
+            return null;
+        }
+        int step = firstEndingAfter(atMicros);
+        return step == 0 ? origin : steps.get(step - 1).after();
+    }
+
+    /** Energy used in [from, to), µJ. What is not covered counts as nothing. */
+    public long energyMicrojoules(long fromMicros, long toMicros) {
+        if (origin == null) {
+            return 0;
+        }
+        return cumulative(origin, toMicros) - cumulative(origin, fromMicros);
+    }
+
+    private long cumulative(MeterState first, long atMicros) {
+        int step = firstEndingAfter(atMicros);
+        if (step == steps.size()) {
+            return Step.rounded(last(first));
+        }
+        return steps.get(step)
+                .cumulativeMicrojoules(Math.max(atMicros, steps.get(step).fromMicros()));
+    }
+
+    private MeterState last(MeterState first) {
+        return steps.isEmpty() ? first : steps.get(steps.size() - 1).after();
+    }
+
+    /** Whether energy is known for every instant of [from, to). */
+    public boolean covers(long fromMicros, long toMicros) {
+        if (origin == null || origin.last().atMicros() > fromMicros || !reaches(toMicros)) {
+            return false;
+        }
+        for (int i = firstEndingAfter(fromMicros);
+                i < steps.size() && steps.get(i).overlaps(fromMicros, toMicros);
+                i++) {
+            if (steps.get(i).isGap()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether energy is known for any instant of [from, to). */
+    public boolean touches(long fromMicros, long toMicros) {
+        for (int i = firstEndingAfter(fromMicros);
+                i < steps.size() && steps.get(i).overlaps(fromMicros, toMicros);
+                i++) {
+            if (!steps.get(i).isGap()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was unusual in an interval: flags of steps that overlap it and of readings in (from, to].
+     *
+     * <p>A step longer than the interval is flagged INTERPOLATED: a whole interval passed without a sample. It is
+     * flagged ESTIMATED if longer than the limit that the track was followed with or, where there was none, than two
+     * intervals.
+     */
+    public SortedSet<String> flagsWithin(long fromMicros, long toMicros) {
+        SortedSet<String> flags = new TreeSet<>();
+        for (Mark mark : marks) {
+            if (mark.atMicros() > fromMicros && mark.atMicros() <= toMicros) {
+                flags.add(mark.flag());
+            }
+        }
+        for (int i = firstEndingAfter(fromMicros);
+                i < steps.size() && steps.get(i).overlaps(fromMicros, toMicros);
+                i++) {
+            addFlags(steps.get(i), toMicros - fromMicros, flags);
+        }
+        return flags;
+    }
+
+    private void addFlags(Step step, long intervalMicros, SortedSet<String> flags) {
+        if (!step.flag().isEmpty()) {
+            flags.add(step.flag());
+        }
+        if (step.isGap()) {
+            return;
+        }
+        if (spec.quality() != MeterQuality.MEASURED) {
+            flags.add(spec.quality().name());
+        }
+        long limit = longestInterpolatedMicros == Long.MAX_VALUE ? 2 * intervalMicros : longestInterpolatedMicros;
+        if (step.lengthMicros() > limit) {
+            flags.add("ESTIMATED");
+        } else if (step.lengthMicros() > intervalMicros) {
+            flags.add("INTERPOLATED");
+        }
+    }
+
+    /** Gives the accepted readings that decide the energy of [from, to), ascending. */
+    public void readingsFor(long fromMicros, long toMicros, Consumer<Reading> readings) {
+        boolean first = true;
+        for (int i = firstEndingAfter(fromMicros);
+                i < steps.size() && steps.get(i).overlaps(fromMicros, toMicros);
+                i++) {
+            if (first) {
+                readings.accept(steps.get(i).before().last());
+                first = false;
+            }
+            readings.accept(steps.get(i).after().last());
+        }
+    }
+
+    /** Index of the first step that ends after an instant; the number of steps if none does. */
+    private int firstEndingAfter(long atMicros) {
+        int low = 0;
+        int high = steps.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (steps.get(middle).toMicros() > atMicros) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}
