@@ -1,5 +1,6 @@
 package io.joulebook.embedded;
 
+import io.joulebook.embedded.clickhouse.ClickHouseStartException;
 import io.joulebook.embedded.process.ChildStartException;
 import io.joulebook.embedded.process.PrerequisitesException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.ParseResult;
 
 /** Shows a failure as one message with its cure; where it came from only on demand. */
@@ -38,11 +40,15 @@ final class Failures implements IExecutionExceptionHandler {
             return CommandLine.ExitCode.USAGE;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IExitCodeGenerator coded) {
+                return coded.getExitCode();
+            }
             if (cause instanceof KafkaException
                     || cause instanceof SQLException
                     || cause instanceof IOException
                     || cause instanceof UncheckedIOException
-                    || cause instanceof ChildStartException) {
+                    || cause instanceof ChildStartException
+                    || cause instanceof ClickHouseStartException) {
                 return UNREACHABLE;
             }
         }
