@@ -1,0 +1,68 @@
+package io.joulebook.attribution.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class NodeProfileTest {
+
+    @Test
+    void newestVersionHoldsAndTheFirstAlsoBefore() {
+        NodeProfile profile = new NodeProfile("n", List.of(version(20, 2), version(10, 1)));
+
+        assertThat(profile.at(0).milliCores()).isEqualTo(1);
+        assertThat(profile.at(19).milliCores()).isEqualTo(1);
+        assertThat(profile.at(20).milliCores()).isEqualTo(2);
+    }
+
+    @Test
+    void cutsAreStartsOfVersionsButTheFirst() {
+        List<Long> cuts = new ArrayList<>();
+        new NodeProfile("n", List.of(version(20, 2), version(10, 1))).cutsWithin(0, 100, cuts::add);
+
+        assertThat(cuts).containsExactly(20L);
+    }
+
+    @Test
+    void methodWithoutACurveIsProportional() {
+        assertThat(version(0, 1).applicableMethod()).isEqualTo(Method.P);
+    }
+
+    @Test
+    void impossibleProfilesAreRefused() {
+        assertThatThrownBy(() -> new NodeProfile("n1", List.of())).hasMessageContaining("n1");
+        assertThatThrownBy(() -> new NodeProfile("n1", List.of(version(5, 1), version(5, 2))))
+                .hasMessageContaining("two versions valid from 5 µs");
+        assertThatThrownBy(() -> version(7, 0)).hasMessageContaining("0 milli-cores");
+        assertThatThrownBy(() -> new IdlePower(0, -1, 0, 0)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> new Embodied(-1, 0, 0)).hasMessageContaining("-1 µg");
+        assertThatThrownBy(() -> new CurvePoint(-1, 0)).hasMessageContaining("-1");
+    }
+
+    @Test
+    void curveThatFallsOrGoesBackIsRefused() {
+        assertThatThrownBy(() -> new LoadCurve(List.of(new CurvePoint(0, 5)))).hasMessageContaining("starts at (0, 0)");
+        assertThatThrownBy(() -> new LoadCurve(List.of(new CurvePoint(10, 5), new CurvePoint(10, 6))))
+                .hasMessageContaining("loads ascend");
+        assertThatThrownBy(() -> new LoadCurve(List.of(new CurvePoint(10, 5), new CurvePoint(20, 4))))
+                .hasMessageContaining("never falls");
+    }
+
+    private static ProfileVersion version(long from, long milliCores) {
+        return new ProfileVersion(
+                from,
+                "site",
+                "zone",
+                "",
+                milliCores,
+                Map.of(),
+                new IdlePower(0, 0, 0, 0),
+                Method.S,
+                LoadCurve.NONE,
+                Embodied.NONE);
+    }
+}
