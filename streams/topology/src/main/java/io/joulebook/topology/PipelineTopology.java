@@ -14,6 +14,8 @@ import io.joulebook.topology.assemble.AssembleProcessor;
 import io.joulebook.topology.assemble.InputReaders;
 import io.joulebook.topology.broadcast.BroadcastProcessor;
 import io.joulebook.topology.broadcast.EveryPartition;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.ledger.ApportionProcessor;
 import io.joulebook.topology.ledger.PriceProcessor;
 import io.joulebook.topology.records.Readings;
@@ -38,8 +40,8 @@ import org.apache.kafka.streams.Topology;
  * readings ─┐                                        ┌─► ledger
  * usage ────┤                                        │
  * profiles ─┼─► assemble ─► apportion ─► price ──────┘
- * owners ───┤      │            │
- * factors ──┘      └────────────┴─► reject ──────────► rejected
+ * owners ───┤      │            │           │
+ * factors ──┘      └────────────┴───────────┴─► reject ─► rejected
  *    ▲
  *    └── broadcast ◄── intensities, sites, heat
  * </pre>
@@ -52,6 +54,7 @@ public final class PipelineTopology {
     private static final String APPORTION = "apportion";
     private static final String PRICE = "price";
     private static final String REJECT = "reject";
+    private static final String LEDGER = "ledger";
     private static final String BROADCAST = "broadcast";
 
     private PipelineTopology() {}
@@ -87,8 +90,8 @@ public final class PipelineTopology {
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.NODES), ASSEMBLE);
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.FACTORS), ASSEMBLE);
         topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
-        topology.addProcessor(PRICE, () -> new PriceProcessor(metrics), APPORTION);
-        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics), ASSEMBLE, APPORTION);
+        topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, LEDGER, REJECT), APPORTION);
+        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics::countRejected), ASSEMBLE, APPORTION, PRICE);
         addSinks(topology, registry);
         return topology;
     }
@@ -136,7 +139,7 @@ public final class PipelineTopology {
     private static void addSinks(Topology topology, SchemaRegistryClient registry) {
         WireSerializer<LedgerWindow> windows = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
         WireSerializer<RejectedRecord> rejected = WireSerializer.of(Topics.REJECTED, registry);
-        topology.addSink("ledger", Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, PRICE);
+        topology.addSink(LEDGER, Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, PRICE);
         topology.addSink("rejected", Topics.REJECTED.name(), new StringSerializer(), rejected, REJECT);
     }
 }

@@ -2,6 +2,7 @@ package io.joulebook.topology.arrival;
 
 import io.joulebook.schemas.RegistryUnavailableException;
 import io.joulebook.schemas.WireDeserializer;
+import io.joulebook.topology.input.TooManyException;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import java.util.function.Function;
@@ -46,6 +47,8 @@ public final class ArrivalDeserializer<A extends SpecificRecord, T> implements D
             return Arrival.of(meaning.apply(wire.read(data)), data);
         } catch (SerializationException e) {
             return Arrival.unreadable(new Problem(Reason.UNDECODABLE, String.valueOf(e.getMessage())), data);
+        } catch (TooManyException e) {
+            return Arrival.unreadable(new Problem(Reason.TOO_MANY, String.valueOf(e.getMessage())), data);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Arrival.unreadable(new Problem(Reason.INVALID_VALUE, String.valueOf(e.getMessage())), data);
         }

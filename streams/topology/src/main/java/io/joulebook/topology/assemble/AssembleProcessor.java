@@ -1,8 +1,8 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.topology.PipelineConfig;
-import io.joulebook.topology.PipelineMetrics;
 import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
 import io.joulebook.topology.input.OwnershipRevision;
@@ -82,8 +82,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     public void process(Record<@Nullable String, Object> record) {
         Origin origin = Origin.of(context);
         if (record.value() instanceof byte[] factor) {
-            factorIntake.accept(record.key(), factor, origin);
-            closeWaiting();
+            factorIntake.accept(record.key(), factor, origin); // what waits for it is closed at the next look round
             return;
         }
         Arrival<?> arrival = (Arrival<?>) record.value();
@@ -114,7 +113,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         } else {
             throw new IllegalStateException("Topology bug: nobody takes a " + value.getClass());
         }
-        if (!book.isWaiting() || !isSample(value)) {
+        if (!book.waiting().isBlocked() || !isSample(value)) {
             closer.closeReady(book, now);
         }
     }
@@ -122,15 +121,6 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     /** A sample cannot end a wait for a factor; looking again for each would cost as much as closing. */
     private static boolean isSample(Object value) {
         return value instanceof NodeUsage || value instanceof NodeReading;
-    }
-
-    private void closeWaiting() {
-        long now = now();
-        for (NodeBook book : books.all()) {
-            if (book.isWaiting()) {
-                closer.closeReady(book, now);
-            }
-        }
     }
 
     /** Closes what waits for a factor or whose node fell silent. */

@@ -1,5 +1,9 @@
 package io.joulebook.topology.assemble;
 
+import io.joulebook.topology.input.NodeReading;
+import io.joulebook.topology.input.NodeUsage;
+import java.util.Arrays;
+
 /**
  * Identity of a record as its source numbered it. The same again with the same bytes is a redelivery.
  *
@@ -7,5 +11,17 @@ package io.joulebook.topology.assemble;
  * @param bootId identity of the node's boot
  * @param sequence number within the boot
  * @param eventMicros event time, µs since the epoch
+ * @param contentHash of the bytes, so that two sources of a node that number alike are told apart
  */
-record Delivery(byte kind, String bootId, long sequence, long eventMicros) {}
+record Delivery(byte kind, String bootId, long sequence, long eventMicros, int contentHash) {
+
+    static Delivery of(NodeReading reading, byte[] payload) {
+        return new Delivery(
+                EntryKind.READING, reading.bootId(), reading.sequence(), reading.atMicros(), Arrays.hashCode(payload));
+    }
+
+    static Delivery of(NodeUsage usage, byte[] payload) {
+        return new Delivery(
+                EntryKind.USAGE, usage.bootId(), usage.sequence(), usage.toMicros(), Arrays.hashCode(payload));
+    }
+}

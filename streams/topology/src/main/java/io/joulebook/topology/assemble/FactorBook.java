@@ -57,8 +57,7 @@ final class FactorBook {
     }
 
     private void forgetOldest(String name, ZoneBook zone) {
-        long middle = zone.series().steps().get(MAX_STEPS / 2).fromMicros();
-        zone.forgetBefore(middle, serial -> store.forget(new EntryKey(INTENSITY, serial, name)));
+        zone.forgetOldestHalf(serial -> store.forget(new EntryKey(INTENSITY, serial, name)));
     }
 
     void learn(SiteRevision news, Origin origin, byte[] payload) {

@@ -1,7 +1,7 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.topology.PipelineConfig;
-import io.joulebook.topology.PipelineMetrics;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
 import io.joulebook.topology.reject.Origin;
@@ -38,7 +38,7 @@ final class Intake {
 
     void accept(NodeBook book, NodeReading reading, Origin origin, byte[] payload, long nowMillis) {
         long at = reading.atMicros();
-        Delivery delivery = new Delivery(EntryKind.READING, reading.bootId(), reading.sequence(), at);
+        Delivery delivery = Delivery.of(reading, payload);
         if (isRedelivery(book, delivery, payload)) {
             return;
         }
@@ -51,10 +51,8 @@ final class Intake {
             return;
         }
         reading.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, at, payload));
-        if (!reading.figures().isEmpty()) {
-            Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
-            books.hold(book, new HeldReading(kept, reading));
-        }
+        Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
+        books.hold(book, new HeldReading(kept, reading));
         book.readingClock().advance(at, nowMillis);
         books.noteProgress(book);
         metrics.countReading();
@@ -62,7 +60,7 @@ final class Intake {
 
     void accept(NodeBook book, NodeUsage usage, Origin origin, byte[] payload, long nowMillis) {
         long to = usage.toMicros();
-        Delivery delivery = new Delivery(EntryKind.USAGE, usage.bootId(), usage.sequence(), to);
+        Delivery delivery = Delivery.of(usage, payload);
         if (isRedelivery(book, delivery, payload)) {
             return;
         }
@@ -109,10 +107,11 @@ final class Intake {
     }
 
     private @Nullable Problem problemOf(NodeUsage usage, NodeBook book, long nowMillis) {
-        if (usage.toMicros() - usage.fromMicros() > MAX_INTERVAL_MICROS) {
+        if (usage.fromMicros() < usage.toMicros() - MAX_INTERVAL_MICROS) {
             return new Problem(
                     Reason.INVALID_VALUE,
-                    "usage over " + (usage.toMicros() - usage.fromMicros()) + " µs, expected at most a day");
+                    "usage from " + utc(usage.fromMicros()) + " to " + utc(usage.toMicros())
+                            + ", expected at most a day");
         }
         return crowdOrFuture(book, usage.toMicros(), nowMillis);
     }
@@ -123,6 +122,9 @@ final class Intake {
                     Reason.TOO_MANY,
                     book.heldRecords() + " records wait for this node's windows to close, expected at most "
                             + MAX_HELD);
+        }
+        if (eventMicros < 0) {
+            return new Problem(Reason.INVALID_VALUE, "time " + utc(eventMicros) + ", expected 1970 or later");
         }
         if (eventMicros <= nowMillis * MICROS_PER_MILLI + config.futureSkewMicros()) {
             return null;

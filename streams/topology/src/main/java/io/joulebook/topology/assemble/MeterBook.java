@@ -15,29 +15,31 @@ final class MeterBook {
 
     private MeterIdentity identity;
     private @Nullable MeterState state;
+    private long periodMicros;
+    private boolean isGivenUp;
     private long lastMicros = StreamClock.NEVER;
     private final List<Reading> readings = new ArrayList<>();
 
-    MeterBook(MeterIdentity identity, @Nullable MeterState state) {
+    MeterBook(MeterIdentity identity) {
         this.identity = identity;
-        this.state = state;
-        if (state != null) {
-            lastMicros = state.last().atMicros();
-        }
+    }
+
+    MeterBook(MeterProgress progress) {
+        this.identity = progress.identity();
+        this.state = progress.state();
+        this.periodMicros = progress.periodMicros();
+        this.isGivenUp = progress.isGivenUp();
+        this.lastMicros = progress.state().last().atMicros();
     }
 
     MeterIdentity identity() {
         return identity;
     }
 
+    /** What is to be kept of it; null if no reading was accepted yet. */
     @Nullable
-    MeterState state() {
-        return state;
-    }
-
-    /** When it was last read; NEVER if it was not. */
-    long lastMicros() {
-        return lastMicros;
+    MeterProgress progress() {
+        return state == null ? null : new MeterProgress(identity, state, periodMicros, isGivenUp);
     }
 
     void add(MeterIdentity asRead, Reading reading) {
@@ -48,36 +50,111 @@ final class MeterBook {
         readings.add(reading);
     }
 
-    /** Its course through the readings that nothing can come between any more. */
-    MeterCourse courseThrough(long settledMicros, long maxPowerMicrowatts) {
-        MeterSpec spec = new MeterSpec(
+    /**
+     * Its course through the settled readings, up to the first silence that some window from here on is closed in.
+     *
+     * @param settledMicros no reading before this can arrive any more
+     * @param firstEndMicros end of the first window not closed yet
+     */
+    Stretch stretch(
+            NodeBook book, Silences silences, long settledMicros, long firstEndMicros, long maxPowerMicrowatts) {
+        List<Reading> settled = readingsBefore(settledMicros);
+        MeterSpec spec = spec(maxPowerMicrowatts);
+        MeterCourse course = MeterTrack.follow(spec, state, settled);
+        List<Reading> accepted = accepted(course);
+        boolean givenUp = isGivenUp;
+        long period = periodMicros;
+        if (accepted.size() > 1
+                && Silences.isForgotten(
+                        accepted.get(0).atMicros(), accepted.get(1).atMicros())
+                && accepted.get(1).atMicros() < firstEndMicros) {
+            course = MeterTrack.follow(spec, null, settled);
+            accepted = accepted(course);
+            givenUp = false;
+            period = 0;
+        }
+        for (int i = 1; i < accepted.size(); i++) {
+            long last = accepted.get(i - 1).atMicros();
+            long next = accepted.get(i).atMicros();
+            boolean silent = (i == 1 && givenUp)
+                    || Silences.isForgotten(last, next)
+                    || silences.isGivenUpUntil(book, last, period, next);
+            if (silent && next >= firstEndMicros) {
+                return new Stretch(MeterTrack.follow(spec, state, readingsBefore(next)), next, true);
+            }
+            period = next - last;
+        }
+        return new Stretch(course, Stretch.OPEN, isSilentNow(book, silences, settledMicros, accepted, period));
+    }
+
+    private boolean isSilentNow(
+            NodeBook book, Silences silences, long settledMicros, List<Reading> accepted, long period) {
+        if (settledMicros == Long.MAX_VALUE || accepted.isEmpty()) {
+            return true;
+        }
+        long last = accepted.get(accepted.size() - 1).atMicros();
+        return (accepted.size() == 1 && isGivenUp) || silences.isGivenUpAt(book, last, period, settledMicros);
+    }
+
+    /** Accepted readings, ascending; the first is where the track stands. */
+    private static List<Reading> accepted(MeterCourse course) {
+        List<Reading> accepted = new ArrayList<>();
+        course.readingsFor(Long.MIN_VALUE, Long.MAX_VALUE, accepted::add);
+        MeterState only = course.stateAt(Long.MAX_VALUE);
+        if (accepted.isEmpty() && only != null) {
+            accepted.add(only.last());
+        }
+        return accepted;
+    }
+
+    private List<Reading> readingsBefore(long micros) {
+        List<Reading> before = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            if (reading.atMicros() < micros) {
+                before.add(reading);
+            }
+        }
+        return before;
+    }
+
+    private MeterSpec spec(long maxPowerMicrowatts) {
+        return new MeterSpec(
                 identity.meter(),
                 identity.kind(),
                 identity.domain(),
                 identity.rangeMicrojoules(),
                 maxPowerMicrowatts,
                 identity.quality());
-        List<Reading> settled = new ArrayList<>(readings.size());
-        for (Reading reading : readings) {
-            if (reading.atMicros() <= settledMicros) {
-                settled.add(reading);
+    }
+
+    /**
+     * Goes on from the last reading accepted at or before the given time. No reading before that time is needed any
+     * more: what was refused stays refused, whatever follows.
+     */
+    void forgetBefore(Stretch stretch, long atMicros) {
+        MeterState reached = stretch.course().stateAt(atMicros);
+        if (reached != null) {
+            List<Reading> accepted = accepted(stretch.course());
+            int at = accepted.indexOf(reached.last());
+            if (at > 0) {
+                periodMicros = reached.last().atMicros() - accepted.get(at - 1).atMicros();
+            } else if (state == null || !state.last().equals(reached.last())) {
+                periodMicros = 0;
             }
+            isGivenUp = stretch.isGivenUp() && !stretch.course().reaches(atMicros);
+            state = reached;
         }
-        return MeterTrack.follow(spec, state, settled);
+        forgetBefore(atMicros);
     }
 
-    /** Goes on from the last reading accepted at or before the given time; nothing before it is needed any more. */
-    void forgetBefore(MeterCourse course, long atMicros) {
-        MeterState reached = course.stateAt(atMicros);
-        if (reached == null) {
-            return;
-        }
-        state = reached;
-        readings.removeIf(reading -> reading.atMicros() <= reached.last().atMicros());
+    /** Drops readings before the given time unused. */
+    void forgetBefore(long atMicros) {
+        readings.removeIf(reading -> reading.atMicros() < atMicros);
     }
 
-    /** Whether a reading at this time is no longer needed. */
-    boolean isPast(long atMicros) {
-        return state != null && atMicros <= state.last().atMicros();
+    /** Whether nothing of it is left that a window from here on could need. */
+    boolean isForgotten(long atMicros) {
+        return readings.isEmpty()
+                && (state == null || Silences.isForgotten(state.last().atMicros(), atMicros));
     }
 }

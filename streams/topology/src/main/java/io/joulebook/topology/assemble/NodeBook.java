@@ -1,6 +1,5 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.attribution.meter.MeterState;
 import io.joulebook.attribution.meter.Reading;
 import io.joulebook.topology.input.MeterFigure;
 import io.joulebook.topology.input.MeterIdentity;
@@ -32,7 +31,8 @@ final class NodeBook {
 
     private long closedThroughMicros;
     private long nextSerial;
-    private long waitingSinceMillis = StreamClock.NEVER;
+    private long earliestMicros = Long.MAX_VALUE;
+    private final Waiting waiting = new Waiting();
     private @Nullable ProfileRevision profile;
     private @Nullable OwnershipRevision ownership;
 
@@ -41,7 +41,7 @@ final class NodeBook {
         this.readingClock = new StreamClock(progress.readingsThroughMicros(), nowMillis);
         this.usageClock = new StreamClock(progress.usageThroughMicros(), nowMillis);
         this.closedThroughMicros = progress.closedThroughMicros();
-        progress.meters().forEach((identity, state) -> meters.put(identity.meter(), new MeterBook(identity, state)));
+        progress.meters().forEach(meter -> meters.put(meter.identity().meter(), new MeterBook(meter)));
     }
 
     String node() {
@@ -105,9 +105,10 @@ final class NodeBook {
         remember(held.kept());
         readings.add(held);
         NodeReading reading = held.reading();
+        earliestMicros = Math.min(earliestMicros, reading.atMicros());
         for (MeterFigure figure : reading.figures()) {
             MeterIdentity meter = figure.meter();
-            meters.computeIfAbsent(meter.meter(), unseen -> new MeterBook(meter, null))
+            meters.computeIfAbsent(meter.meter(), unseen -> new MeterBook(meter))
                     .add(meter, new Reading(reading.atMicros(), reading.bootId(), figure.value()));
         }
     }
@@ -115,6 +116,7 @@ final class NodeBook {
     void hold(HeldUsage held) {
         remember(held.kept());
         usage.add(held);
+        earliestMicros = Math.min(earliestMicros, held.usage().fromMicros());
     }
 
     private void remember(Kept kept) {
@@ -123,24 +125,21 @@ final class NodeBook {
     }
 
     void release(Kept kept) {
-        deliveries.remove(kept.delivery());
+        deliveries.remove(kept.delivery(), kept);
     }
 
     void closeThrough(long micros) {
         closedThroughMicros = micros;
-        waitingSinceMillis = StreamClock.NEVER;
     }
 
-    /** Since when a window that is otherwise ready waits, by the wall clock; starts to wait if it did not. */
-    long waitingSince(long nowMillis) {
-        if (waitingSinceMillis == StreamClock.NEVER) {
-            waitingSinceMillis = nowMillis;
-        }
-        return waitingSinceMillis;
+    /** Start of the earliest record ever held; counts as long as no window was closed. */
+    long earliestMicros() {
+        return earliestMicros;
     }
 
-    boolean isWaiting() {
-        return waitingSinceMillis != StreamClock.NEVER;
+    /** Which windows have waited long enough for what they lack. */
+    Waiting waiting() {
+        return waiting;
     }
 
     int heldRecords() {
@@ -148,13 +147,14 @@ final class NodeBook {
     }
 
     NodeProgress progress() {
-        Map<MeterIdentity, MeterState> states = new HashMap<>();
-        meters.values().forEach(meter -> {
-            MeterState state = meter.state();
-            if (state != null) {
-                states.put(meter.identity(), state);
+        List<MeterProgress> progress = new ArrayList<>(meters.size());
+        for (MeterBook meter : meters.values()) {
+            MeterProgress reached = meter.progress();
+            if (reached != null) {
+                progress.add(reached);
             }
-        });
-        return new NodeProgress(readingClock.highestMicros(), usageClock.highestMicros(), closedThroughMicros, states);
+        }
+        return new NodeProgress(
+                readingClock.highestMicros(), usageClock.highestMicros(), closedThroughMicros, progress);
     }
 }

@@ -12,8 +12,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How far a node has come: what remains of records already released.
@@ -21,16 +21,13 @@ import java.util.Map;
  * @param readingsThroughMicros clock of its readings, µs since the epoch; {@link StreamClock#NEVER} if none came
  * @param usageThroughMicros clock of its usage
  * @param closedThroughMicros end of the last window closed
- * @param meters where each meter's track stands
+ * @param meters how far each meter has come
  */
 record NodeProgress(
-        long readingsThroughMicros,
-        long usageThroughMicros,
-        long closedThroughMicros,
-        Map<MeterIdentity, MeterState> meters) {
+        long readingsThroughMicros, long usageThroughMicros, long closedThroughMicros, List<MeterProgress> meters) {
 
     static final NodeProgress NONE =
-            new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, Map.of());
+            new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
 
     private static final byte LAYOUT = 1;
 
@@ -42,9 +39,11 @@ record NodeProgress(
             out.writeLong(usageThroughMicros);
             out.writeLong(closedThroughMicros);
             out.writeInt(meters.size());
-            for (Map.Entry<MeterIdentity, MeterState> meter : meters.entrySet()) {
-                write(out, meter.getKey());
-                write(out, meter.getValue());
+            for (MeterProgress meter : meters) {
+                write(out, meter.identity());
+                write(out, meter.state());
+                out.writeLong(meter.periodMicros());
+                out.writeBoolean(meter.isGivenUp());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory cannot fail", e);
@@ -62,9 +61,9 @@ record NodeProgress(
             long readings = in.readLong();
             long usage = in.readLong();
             long closed = in.readLong();
-            Map<MeterIdentity, MeterState> meters = new HashMap<>();
+            List<MeterProgress> meters = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                meters.put(identity(in), state(in));
+                meters.add(new MeterProgress(identity(in), state(in), in.readLong(), in.readBoolean()));
             }
             return new NodeProgress(readings, usage, closed, meters);
         } catch (IOException e) {

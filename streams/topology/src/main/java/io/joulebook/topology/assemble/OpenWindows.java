@@ -1,7 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.meter.MeterCourse;
-import io.joulebook.topology.input.MeterFigure;
+import io.joulebook.attribution.meter.MeterState;
 import java.util.SortedMap;
 
 /** Which windows of a node have something in them, and which records none of them needs any more. */
@@ -13,38 +13,49 @@ final class OpenWindows {
 
     /** Start of the first window that may have something in it; NONE if the node holds nothing. */
     static long first(NodeBook book, long windowMicros) {
-        if (book.closedThroughMicros() != StreamClock.NEVER) {
-            return book.heldRecords() == 0 ? NONE : book.closedThroughMicros();
+        if (book.heldRecords() == 0) {
+            return NONE;
         }
-        long earliest = Long.MAX_VALUE;
-        for (HeldReading held : book.readings()) {
-            earliest = Math.min(earliest, held.reading().atMicros());
-        }
-        for (HeldUsage held : book.usage()) {
-            earliest = Math.min(earliest, held.usage().fromMicros());
-        }
-        return earliest == Long.MAX_VALUE ? NONE : Math.floorDiv(earliest, windowMicros) * windowMicros;
+        return book.closedThroughMicros() != StreamClock.NEVER
+                ? book.closedThroughMicros()
+                : startOf(book.earliestMicros(), windowMicros);
     }
 
-    /** Whether any record says something about the time from here on. */
-    static boolean anythingFrom(NodeBook book, long fromMicros) {
+    static long startOf(long micros, long windowMicros) {
+        return Math.floorDiv(micros, windowMicros) * windowMicros;
+    }
+
+    /** Last instant that any record held says something about; NONE if the node holds nothing. */
+    static long last(NodeBook book) {
+        long last = NONE;
+        for (HeldUsage held : book.usage()) {
+            last = Math.max(last, held.usage().toMicros() - 1);
+        }
+        for (HeldReading held : book.readings()) {
+            last = Math.max(last, held.reading().atMicros());
+        }
+        return last;
+    }
+
+    /** Start of the next window that a record falls in, from the given boundary on; the boundary if there is none. */
+    static long next(NodeBook book, long fromMicros, long windowMicros) {
+        long next = Long.MAX_VALUE;
         for (HeldUsage held : book.usage()) {
             if (held.usage().toMicros() > fromMicros) {
-                return true;
+                next = Math.min(next, Math.max(fromMicros, held.usage().fromMicros()));
             }
         }
         for (HeldReading held : book.readings()) {
-            if (held.reading().atMicros() >= fromMicros) {
-                return true;
-            }
+            long at = held.reading().atMicros();
+            next = at >= fromMicros ? Math.min(next, at) : next;
         }
-        return false;
+        return next == Long.MAX_VALUE ? fromMicros : startOf(next, windowMicros);
     }
 
     /** Whether the window has energy or usage; a node that was off leaves windows with neither. */
-    static boolean touches(NodeBook book, SortedMap<String, MeterCourse> courses, long from, long to) {
-        for (MeterCourse course : courses.values()) {
-            if (course.covers(from, to) || course.energyMicrojoules(from, to) > 0) {
+    static boolean touches(NodeBook book, SortedMap<String, Stretch> stretches, long from, long to) {
+        for (Stretch stretch : stretches.values()) {
+            if (stretch.course().touches(from, to)) {
                 return true;
             }
         }
@@ -56,23 +67,16 @@ final class OpenWindows {
         return false;
     }
 
-    /** Releases what no window from here on needs. */
-    static void release(NodeBooks books, NodeBook book, long throughMicros, long windowMicros) {
-        books.releaseUsage(book, held -> held.usage().toMicros() <= throughMicros);
-        books.releaseReadings(book, held -> isSpent(book, held, throughMicros, windowMicros));
+    /** Whether the course tells of this window: it has begun before the end, and not been forgotten since. */
+    static boolean tells(MeterCourse course, long from, long to) {
+        MeterState last = course.stateAt(to - 1);
+        return last != null && !Silences.isForgotten(last.last().atMicros(), from);
     }
 
-    private static boolean isSpent(NodeBook book, HeldReading held, long throughMicros, long windowMicros) {
-        long at = held.reading().atMicros();
-        if (at > throughMicros) {
-            return false;
-        }
-        for (MeterFigure figure : held.reading().figures()) {
-            MeterBook meter = book.meters().get(figure.meter().meter());
-            if (meter != null && !meter.isPast(at) && throughMicros - at <= windowMicros) {
-                return false;
-            }
-        }
-        return true;
+    /** Releases what no window from here on needs. */
+    static void release(NodeBooks books, NodeBook book, long throughMicros) {
+        books.releaseUsage(book, held -> held.usage().toMicros() <= throughMicros);
+        books.releaseReadings(book, held -> held.reading().atMicros() < throughMicros);
+        book.meters().values().removeIf(meter -> meter.isForgotten(throughMicros));
     }
 }

@@ -1,14 +1,9 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.attribution.meter.MeterCourse;
-import io.joulebook.topology.PipelineConfig;
-import java.util.SortedMap;
+import io.joulebook.topology.config.PipelineConfig;
 
-/** Whether the data of a window are complete, by METHOD §1 and the clocks of the node's two streams. */
+/** How far the data of a node are complete, by the clocks of its two streams. */
 final class Readiness {
-
-    /** A missing reading is interpolated over at most so many windows; then the meter is given up. */
-    private static final int GAP_WINDOWS = 2;
 
     private final PipelineConfig config;
 
@@ -16,20 +11,18 @@ final class Readiness {
         this.config = config;
     }
 
-    /** Readings up to here have all arrived, or are late. Everything, once both streams are silent. */
+    /** Readings before this have all arrived, or are late. Everything, once both streams are silent. */
     long readingsSettled(NodeBook book, long nowMillis) {
-        boolean silent = book.readingClock().isSilent(nowMillis, config.silenceMillis());
-        return settled(book, book.readingClock(), silent, nowMillis);
+        return settled(book, book.readingClock(), nowMillis);
     }
 
-    /** Usage up to here has all arrived, or is late. */
-    long usageSettled(NodeBook book, long nowMillis) {
-        boolean silent = book.usageClock().isSilent(nowMillis, config.silenceMillis());
-        return settled(book, book.usageClock(), silent, nowMillis);
+    /** Usage that ends before this has all arrived, or is late. */
+    private long usageSettled(NodeBook book, long nowMillis) {
+        return settled(book, book.usageClock(), nowMillis);
     }
 
-    private long settled(NodeBook book, StreamClock clock, boolean silent, long nowMillis) {
-        if (!silent) {
+    private long settled(NodeBook book, StreamClock clock, long nowMillis) {
+        if (!clock.isSilent(nowMillis, config.silenceMillis())) {
             return clock.settledMicros(config.graceMicros());
         }
         return isSilent(book, nowMillis)
@@ -39,36 +32,19 @@ final class Readiness {
                         book.usageClock().settledMicros(config.graceMicros()));
     }
 
-    boolean isSilent(NodeBook book, long nowMillis) {
+    private boolean isSilent(NodeBook book, long nowMillis) {
         return book.readingClock().isSilent(nowMillis, config.silenceMillis())
                 && book.usageClock().isSilent(nowMillis, config.silenceMillis());
     }
 
-    /** Whether the clocks alone allow the window to be closed; cheap, and mostly false. */
-    boolean clocksPassed(NodeBook book, long endMicros, long nowMillis) {
-        // A usage interval may straddle the window's end by up to a window, and is known only at its own end.
-        return usageSettled(book, nowMillis) >= saturatedAdd(endMicros, config.windowMicros())
-                && readingsSettled(book, nowMillis) >= endMicros;
-    }
-
-    /** Whether every meter either has a reading past the window's end or has been missing too long. */
-    boolean metersPassed(NodeBook book, SortedMap<String, MeterCourse> courses, long endMicros, long settledMicros) {
-        for (MeterBook meter : book.meters().values()) {
-            MeterCourse course = courses.get(meter.identity().meter());
-            boolean reached = course != null && course.reaches(endMicros);
-            if (!reached && !isGivenUp(meter, settledMicros)) {
-                return false;
-            }
+    /** Windows that end by then may be closed as far as the clocks can tell; NEVER if one was not heard yet. */
+    long clocksThrough(NodeBook book, long nowMillis) {
+        long readings = readingsSettled(book, nowMillis);
+        long usage = usageSettled(book, nowMillis);
+        if (readings == StreamClock.NEVER || usage == StreamClock.NEVER) {
+            return StreamClock.NEVER;
         }
-        return true;
-    }
-
-    private boolean isGivenUp(MeterBook meter, long settledMicros) {
-        return settledMicros == Long.MAX_VALUE
-                || settledMicros - meter.lastMicros() > GAP_WINDOWS * config.windowMicros();
-    }
-
-    private static long saturatedAdd(long left, long right) {
-        return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
+        // A usage interval may straddle a window's end by up to a window, and is known only at its own end.
+        return Math.min(readings, usage == Long.MAX_VALUE ? usage : usage - config.windowMicros());
     }
 }

@@ -1,8 +1,10 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.meter.Reading;
 import io.joulebook.attribution.meter.RefusedReading;
+import io.joulebook.topology.input.MeterFigure;
+import io.joulebook.topology.input.NodeReading;
+import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import java.util.SortedMap;
@@ -19,9 +21,9 @@ final class Refusals {
     }
 
     /** Rejects each reading of this window that the counter rules refuse; a reading belongs to one window only. */
-    void report(NodeBook book, SortedMap<String, MeterCourse> courses, long fromMicros, long toMicros) {
-        courses.forEach((meter, course) -> {
-            for (RefusedReading refused : course.refused()) {
+    void report(NodeBook book, SortedMap<String, Stretch> stretches, long fromMicros, long toMicros) {
+        stretches.forEach((meter, stretch) -> {
+            for (RefusedReading refused : stretch.course().refused()) {
                 long at = refused.reading().atMicros();
                 if (at >= fromMicros && at < toMicros) {
                     report(book, meter, refused);
@@ -33,8 +35,7 @@ final class Refusals {
     private void report(NodeBook book, String meter, RefusedReading refused) {
         Reading reading = refused.reading();
         for (HeldReading held : book.readings()) {
-            if (held.reading().atMicros() == reading.atMicros()
-                    && held.reading().bootId().equals(reading.bootId())) {
+            if (shows(held.reading(), meter, reading)) {
                 Problem problem = new Problem(
                         Reason.REFUSED_READING,
                         refused.reason() + ": meter " + meter + " showed " + reading.value()
@@ -48,6 +49,27 @@ final class Refusals {
                 return;
             }
         }
+    }
+
+    private static boolean shows(NodeReading held, String meter, Reading reading) {
+        if (held.atMicros() != reading.atMicros() || !held.bootId().equals(reading.bootId())) {
+            return false;
+        }
+        for (MeterFigure figure : held.figures()) {
+            if (figure.meter().meter().equals(meter) && figure.value() == reading.value()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Rejects a meter whose figures add up to more than can be counted; it begins anew with its next reading. */
+    void rejectMeter(NodeBook book, String meter, ArithmeticException fault) {
+        Problem problem = new Problem(
+                Reason.INVALID_VALUE,
+                "meter " + meter + " of " + book.node() + " shows more energy than 2^63 µJ (" + fault.getMessage()
+                        + "); it begins anew with its next reading");
+        outlet.reject(book.node(), problem, Origin.NOWHERE, null, new byte[0]);
     }
 
     /** Rejects everything that ends before the given time, because nobody said what the node is. */
@@ -64,11 +86,13 @@ final class Refusals {
         });
         books.releaseReadings(book, held -> {
             boolean over = held.reading().atMicros() < endMicros;
-            if (over) {
+            if (over && !held.reading().figures().isEmpty()) {
                 reject(book, problem, held.kept());
             }
             return over;
         });
+        book.meters().values().forEach(meter -> meter.forgetBefore(endMicros));
+        book.meters().values().removeIf(meter -> meter.isForgotten(endMicros));
     }
 
     private void reject(NodeBook book, Problem problem, Kept kept) {

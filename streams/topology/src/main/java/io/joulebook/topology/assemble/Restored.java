@@ -11,13 +11,13 @@ final class Restored {
 
     static HeldReading reading(EntryKey key, Kept.Stored stored, InputReaders readers) {
         NodeReading reading = readers.reading(stored.payload());
-        Delivery delivery = new Delivery(key.kind(), reading.bootId(), reading.sequence(), reading.atMicros());
+        Delivery delivery = Delivery.of(reading, stored.payload());
         return new HeldReading(new Kept(key, delivery, stored.origin(), stored.payload()), reading);
     }
 
     static HeldUsage usage(EntryKey key, Kept.Stored stored, InputReaders readers) {
         NodeUsage usage = readers.usage(stored.payload());
-        Delivery delivery = new Delivery(key.kind(), usage.bootId(), usage.sequence(), usage.toMicros());
+        Delivery delivery = Delivery.of(usage, stored.payload());
         return new HeldUsage(new Kept(key, delivery, stored.origin(), stored.payload()), usage);
     }
 }

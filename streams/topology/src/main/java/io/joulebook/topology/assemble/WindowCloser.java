@@ -8,7 +8,7 @@ import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.usage.BusyTime;
 import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.UsageRow;
-import io.joulebook.topology.PipelineConfig;
+import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ final class WindowCloser {
     private final FactorBook factors;
     private final Outlet outlet;
     private final Readiness readiness;
+    private final Silences silences;
     private final Refusals refusals;
 
     WindowCloser(PipelineConfig config, NodeBooks books, FactorBook factors, Outlet outlet) {
@@ -40,76 +41,126 @@ final class WindowCloser {
         this.factors = factors;
         this.outlet = outlet;
         this.readiness = new Readiness(config);
+        this.silences = new Silences(config);
         this.refusals = new Refusals(books, outlet);
     }
 
     /** Closes every window of the node that is ready. */
     void closeReady(NodeBook book, long nowMillis) {
+        long through = readiness.clocksThrough(book, nowMillis);
+        book.waiting().unblock();
+        while (closeBatch(book, through, nowMillis)) {
+            // The next batch begins where a meter came back or another version of the profile holds.
+        }
+    }
+
+    /** Closes windows as long as one course of each meter tells of them; false if that is all for now. */
+    private boolean closeBatch(NodeBook book, long through, long nowMillis) {
         long start = OpenWindows.first(book, config.windowMicros());
-        if (start == OpenWindows.NONE || !readiness.clocksPassed(book, start + config.windowMicros(), nowMillis)) {
-            return;
+        if (start == OpenWindows.NONE || start + config.windowMicros() > through) {
+            return false;
         }
         ProfileRevision known = book.profile();
         if (known == null) {
-            giveUpWithoutProfile(book, start, nowMillis);
-            return;
+            giveUpWithoutProfile(book, through, nowMillis);
+            return false;
         }
-        closeReady(book, known.profile(), start, nowMillis);
+        Batch batch = new Batch(book, known.profile(), start, through, nowMillis);
+        long closedThrough = batch.close();
+        if (closedThrough == start) {
+            return false;
+        }
+        release(book, batch.stretches, closedThrough);
+        return !book.waiting().isBlocked();
     }
 
-    private void closeReady(NodeBook book, NodeProfile profile, long start, long nowMillis) {
-        long settled = readiness.readingsSettled(book, nowMillis);
-        SortedMap<String, MeterCourse> courses = courses(book, profile.at(start), settled);
-        long from = start;
-        long closedThrough = OpenWindows.NONE;
-        while (OpenWindows.anythingFrom(book, from)) {
-            long to = from + config.windowMicros();
-            if (!readiness.clocksPassed(book, to, nowMillis) || !readiness.metersPassed(book, courses, to, settled)) {
-                break;
-            }
-            if (OpenWindows.touches(book, courses, from, to)) {
-                if (!close(book, profile, courses, from, to, nowMillis)) {
+    /** Windows of one node that one course of each meter tells of. */
+    private final class Batch {
+
+        private final NodeBook book;
+        private final NodeProfile profile;
+        private final ProfileVersion version;
+        private final long start;
+        private final long through;
+        private final long nowMillis;
+        private final SortedMap<String, Stretch> stretches;
+
+        Batch(NodeBook book, NodeProfile profile, long start, long through, long nowMillis) {
+            this.book = book;
+            this.profile = profile;
+            this.version = profile.at(start);
+            this.start = start;
+            this.through = through;
+            this.nowMillis = nowMillis;
+            this.stretches = stretches(book, version, start, readiness.readingsSettled(book, nowMillis));
+        }
+
+        /** Returns how far windows were closed: the start, if none was. */
+        long close() {
+            long last = OpenWindows.last(book);
+            long from = start;
+            while (from <= last && isNext(from + config.windowMicros()) && hasSameLimits(from)) {
+                long to = from + config.windowMicros();
+                if (!OpenWindows.touches(book, stretches, from, to)) {
+                    to = endOfNothing(to);
+                } else if (!WindowCloser.this.close(this, from, to)) {
+                    book.waiting().block();
                     break;
                 }
-                refusals.report(book, courses, from, to);
+                refusals.report(book, stretches, from, to);
+                from = to;
             }
-            closedThrough = to;
-            from = to;
+            return from;
         }
-        if (closedThrough != OpenWindows.NONE) {
-            release(book, courses, closedThrough);
+
+        private boolean isNext(long end) {
+            if (end > through) {
+                return false;
+            }
+            for (Stretch stretch : stretches.values()) {
+                if (stretch.endsBefore(end) || !stretch.isPast(end)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Meters are judged by the limits that hold at a window's start, whatever batch it is closed in. */
+        private boolean hasSameLimits(long from) {
+            return profile.at(from).maxPowerMicrowatts().equals(version.maxPowerMicrowatts());
+        }
+
+        /** A node that was off for months leaves nothing to close; its empty windows are passed in one step. */
+        private long endOfNothing(long to) {
+            long next = OpenWindows.next(book, to, config.windowMicros());
+            return through == Long.MAX_VALUE
+                    ? next
+                    : Math.min(next, OpenWindows.startOf(through, config.windowMicros()));
         }
     }
 
-    private boolean close(
-            NodeBook book,
-            NodeProfile profile,
-            SortedMap<String, MeterCourse> courses,
-            long from,
-            long to,
-            long nowMillis) {
-        ProfileVersion version = profile.at(from);
+    private boolean close(Batch batch, long from, long to) {
+        NodeBook book = batch.book;
+        ProfileVersion version = batch.profile.at(from);
         OwnershipRevision owners = book.ownership();
         Factors covering = factors.covering(version, from, to);
         SortedSet<String> flags = new TreeSet<>();
         if (covering == null || owners == null) {
-            if (!hasWaited(book, nowMillis)) {
+            if (waitedThrough(book, batch.through, batch.nowMillis) < to) {
                 return false;
             }
             missing(owners, version, flags);
         }
-        Ownership ownership = owners == null ? Ownership.NOBODY : owners.ownership();
         WindowInputs inputs = new WindowInputs(
                 book.node(),
                 from,
                 to,
-                List.copyOf(courses.values()),
+                coursesIn(batch.stretches, from, to),
                 usageIn(book, from, to),
                 busyIn(book, from, to),
-                ownership,
-                profile);
+                owners == null ? Ownership.NOBODY : owners.ownership(),
+                batch.profile);
         outlet.close(new ClosedWindow(inputs, covering == null ? factors.asKnown(version) : covering, flags));
-        book.closeThrough(to);
         return true;
     }
 
@@ -122,16 +173,34 @@ final class WindowCloser {
         }
     }
 
-    private boolean hasWaited(NodeBook book, long nowMillis) {
-        return nowMillis - book.waitingSince(nowMillis) >= config.factorWaitMillis();
+    /** End of the last window that has waited long enough for what it lacks. */
+    private long waitedThrough(NodeBook book, long through, long nowMillis) {
+        long ready = Math.min(through, OpenWindows.last(book) + config.windowMicros());
+        return book.waiting().look(ready, nowMillis, config.factorWaitMillis());
     }
 
-    private SortedMap<String, MeterCourse> courses(NodeBook book, ProfileVersion version, long settledMicros) {
-        SortedMap<String, MeterCourse> courses = new TreeMap<>();
-        book.meters().forEach((id, meter) -> {
+    private SortedMap<String, Stretch> stretches(NodeBook book, ProfileVersion version, long start, long settled) {
+        SortedMap<String, Stretch> stretches = new TreeMap<>();
+        new TreeMap<>(book.meters()).forEach((id, meter) -> {
             long limit = version.maxPowerMicrowatts().getOrDefault(id, 0L);
-            courses.put(id, meter.courseThrough(settledMicros, limit));
+            try {
+                stretches.put(id, meter.stretch(book, silences, settled, start + config.windowMicros(), limit));
+            } catch (ArithmeticException e) {
+                refusals.rejectMeter(book, id, e);
+                book.meters().remove(id);
+                books.noteProgress(book);
+            }
         });
+        return stretches;
+    }
+
+    private static List<MeterCourse> coursesIn(SortedMap<String, Stretch> stretches, long from, long to) {
+        List<MeterCourse> courses = new ArrayList<>(stretches.size());
+        for (Stretch stretch : stretches.values()) {
+            if (OpenWindows.tells(stretch.course(), from, to)) {
+                courses.add(stretch.course());
+            }
+        }
         return courses;
     }
 
@@ -156,23 +225,24 @@ final class WindowCloser {
         return busy;
     }
 
-    private void release(NodeBook book, SortedMap<String, MeterCourse> courses, long throughMicros) {
+    private void release(NodeBook book, SortedMap<String, Stretch> stretches, long throughMicros) {
         book.closeThrough(throughMicros);
         book.meters().forEach((id, meter) -> {
-            MeterCourse course = courses.get(id);
-            if (course != null) {
-                meter.forgetBefore(course, throughMicros);
+            Stretch stretch = stretches.get(id);
+            if (stretch != null) {
+                meter.forgetBefore(stretch, throughMicros);
             }
         });
-        OpenWindows.release(books, book, throughMicros, config.windowMicros());
+        OpenWindows.release(books, book, throughMicros);
         books.noteProgress(book);
     }
 
-    private void giveUpWithoutProfile(NodeBook book, long start, long nowMillis) {
-        if (!hasWaited(book, nowMillis)) {
+    private void giveUpWithoutProfile(NodeBook book, long through, long nowMillis) {
+        long end = OpenWindows.startOf(waitedThrough(book, through, nowMillis), config.windowMicros());
+        if (end <= OpenWindows.first(book, config.windowMicros())) {
+            book.waiting().block();
             return;
         }
-        long end = start + config.windowMicros();
         refusals.rejectUnprofiled(book, end);
         book.closeThrough(end);
         books.noteProgress(book);

@@ -33,16 +33,21 @@ final class ZoneBook {
         series = series.with(intensity);
     }
 
-    /** Drops what ended before the given time. */
-    void forgetBefore(long micros, LongConsumer forgotten) {
+    /** Drops what ended before half of the rest did. */
+    void forgetOldestHalf(LongConsumer forgotten) {
+        long[] ends = serials.keySet().stream()
+                .mapToLong(Intensity::toMicros)
+                .sorted()
+                .toArray();
+        long middle = ends[ends.length / 2];
         serials.entrySet().removeIf(entry -> {
-            boolean old = entry.getKey().toMicros() < micros;
+            boolean old = entry.getKey().toMicros() <= middle;
             if (old) {
                 forgotten.accept(entry.getValue());
             }
             return old;
         });
-        series = series.since(micros);
+        series = series.since(middle);
     }
 
     int size() {

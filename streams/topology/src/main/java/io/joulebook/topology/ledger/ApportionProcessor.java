@@ -1,17 +1,11 @@
 package io.joulebook.topology.ledger;
 
+import io.joulebook.attribution.ledger.ApportionedWindow;
 import io.joulebook.attribution.ledger.Apportioner;
-import io.joulebook.attribution.ledger.WindowInputs;
 import io.joulebook.topology.assemble.ClosedWindow;
-import io.joulebook.topology.reject.Origin;
-import io.joulebook.topology.reject.Reason;
-import io.joulebook.topology.reject.Rejection;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Splits a closed window's energy among its tenants.
@@ -20,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * counted and logged as the fault it is.
  */
 public final class ApportionProcessor implements Processor<String, Object, String, Object> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ApportionProcessor.class);
 
     private final String next;
     private final String rejected;
@@ -45,28 +37,14 @@ public final class ApportionProcessor implements Processor<String, Object, Strin
 
     @Override
     public void process(Record<String, Object> record) {
-        ClosedWindow window = (ClosedWindow) record.value();
-        Apportioned apportioned;
+        ClosedWindow closed = (ClosedWindow) record.value();
+        ApportionedWindow apportioned;
         try {
-            apportioned = new Apportioned(
-                    Apportioner.apportion(window.inputs(), window.factors()), window.factors(), window.flags());
+            apportioned = Apportioner.apportion(closed.inputs(), closed.factors());
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            reject(record, window.inputs(), e);
+            context.forward(record.withValue(RefusedWindow.of(closed.inputs(), e, context)), rejected);
             return;
         }
-        context.forward(record.withValue(apportioned), next);
-    }
-
-    private void reject(Record<String, Object> record, WindowInputs inputs, RuntimeException fault) {
-        String what = "window from " + inputs.fromMicros() + " to " + inputs.toMicros() + " µs of " + inputs.node();
-        LOG.error("Cannot apportion {}; it goes to the rejected topic", what, fault);
-        Rejection rejection = new Rejection(
-                inputs.node(),
-                Reason.NOT_APPORTIONED,
-                what + ": " + fault,
-                Origin.of(context),
-                inputs.toMicros(),
-                inputs.toString().getBytes(StandardCharsets.UTF_8));
-        context.forward(record.withValue(rejection), rejected);
+        context.forward(record.withValue(new Apportioned(apportioned, closed)), next);
     }
 }

@@ -1,8 +1,7 @@
 package io.joulebook.topology.ledger;
 
-import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.ledger.ApportionedWindow;
-import java.util.SortedSet;
+import io.joulebook.topology.assemble.ClosedWindow;
 
-/** A window between apportioning and pricing. */
-record Apportioned(ApportionedWindow window, Factors factors, SortedSet<String> flags) {}
+/** A window between apportioning and pricing, with what it was made of. */
+record Apportioned(ApportionedWindow window, ClosedWindow closed) {}

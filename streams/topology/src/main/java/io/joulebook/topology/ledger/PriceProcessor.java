@@ -4,7 +4,8 @@ import io.joulebook.attribution.ledger.LedgerLine;
 import io.joulebook.attribution.ledger.PricedSegment;
 import io.joulebook.attribution.ledger.Pricer;
 import io.joulebook.attribution.ledger.WindowLedger;
-import io.joulebook.topology.PipelineMetrics;
+import io.joulebook.topology.assemble.ClosedWindow;
+import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.records.LedgerRecords;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,11 +15,20 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class PriceProcessor implements Processor<String, Object, String, Object> {
 
     private final PipelineMetrics metrics;
+    private final String ledgers;
+    private final String rejected;
     private ProcessorContext<String, Object> context;
 
-    /** Wires the processor. */
-    public PriceProcessor(PipelineMetrics metrics) {
+    /**
+     * Wires the processor.
+     *
+     * @param ledgers name of the child that takes ledger windows
+     * @param rejected name of the child that takes rejections
+     */
+    public PriceProcessor(PipelineMetrics metrics, String ledgers, String rejected) {
         this.metrics = metrics;
+        this.ledgers = ledgers;
+        this.rejected = rejected;
     }
 
     @Override
@@ -29,9 +39,16 @@ public final class PriceProcessor implements Processor<String, Object, String, O
     @Override
     public void process(Record<String, Object> record) {
         Apportioned apportioned = (Apportioned) record.value();
-        WindowLedger ledger = Pricer.price(apportioned.window(), apportioned.factors());
+        ClosedWindow closed = apportioned.closed();
+        WindowLedger ledger;
+        try {
+            ledger = Pricer.price(apportioned.window(), closed.factors());
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            context.forward(record.withValue(RefusedWindow.of(closed.inputs(), e, context)), rejected);
+            return;
+        }
         count(ledger);
-        context.forward(record.withValue(LedgerRecords.firstRevision(ledger, apportioned.flags())));
+        context.forward(record.withValue(LedgerRecords.firstRevision(ledger, closed.flags())), ledgers);
     }
 
     private void count(WindowLedger ledger) {

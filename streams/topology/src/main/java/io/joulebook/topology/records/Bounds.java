@@ -1,5 +1,7 @@
 package io.joulebook.topology.records;
 
+import io.joulebook.topology.input.TooManyException;
+
 /** Limits on what a stranger may send. */
 final class Bounds {
 
@@ -17,7 +19,7 @@ final class Bounds {
 
     static void requireAtMost(int most, int count, String what) {
         if (count > most) {
-            throw new IllegalArgumentException(count + " " + what + " in one record, expected at most " + most);
+            throw new TooManyException(count + " " + what + " in one record, expected at most " + most);
         }
     }
 }

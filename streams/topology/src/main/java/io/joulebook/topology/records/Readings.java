@@ -18,6 +18,9 @@ public final class Readings {
 
     private static final int MAX_METERS = 256;
 
+    /** Far above any node, and low enough that a day of it can be counted. */
+    private static final long MAX_POWER_MICROWATTS = 10_000_000_000_000L;
+
     private Readings() {}
 
     /**
@@ -72,6 +75,10 @@ public final class Readings {
                     Reason.INVALID_VALUE,
                     "meter " + meter + " shows " + value.getValue() + " with range " + value.getRangeUj()
                             + ", expected zero or more"));
+        } else if (kind != MeterKind.COUNTER && value.getValue() > MAX_POWER_MICROWATTS) {
+            problems.add(new Problem(
+                    Reason.INVALID_VALUE,
+                    "meter " + meter + " shows " + value.getValue() + " µW, expected at most 10 MW of one node"));
         } else {
             MeterIdentity identity = new MeterIdentity(meter, kind, domain, value.getRangeUj(), quality(value));
             figures.add(new MeterFigure(identity, value.getValue()));

@@ -12,7 +12,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public record Origin(String topic, int partition, long offset) {
 
-    private static final Origin NOWHERE = new Origin("", -1, -1);
+    /** Of what comes from no single record. */
+    public static final Origin NOWHERE = new Origin("", -1, -1);
 
     /** Of the record being processed; of nothing, inside a punctuation. */
     public static Origin of(ProcessingContext context) {

@@ -1,11 +1,11 @@
 package io.joulebook.topology.reject;
 
 import io.joulebook.avro.RejectedRecord;
-import io.joulebook.topology.PipelineMetrics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,12 +19,16 @@ public final class RejectProcessor implements Processor<String, Object, String, 
     private static final Logger LOG = LoggerFactory.getLogger(RejectProcessor.class);
     private static final int MAX_PAYLOAD_BYTES = 65_536;
 
-    private final PipelineMetrics metrics;
+    private final Consumer<Reason> counts;
     private ProcessorContext<String, Object> context;
 
-    /** Wires the processor. */
-    public RejectProcessor(PipelineMetrics metrics) {
-        this.metrics = metrics;
+    /**
+     * Wires the processor.
+     *
+     * @param counts told the reason of each rejection
+     */
+    public RejectProcessor(Consumer<Reason> counts) {
+        this.counts = counts;
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class RejectProcessor implements Processor<String, Object, String, 
     @Override
     public void process(Record<String, Object> record) {
         Rejection rejection = (Rejection) record.value();
-        metrics.countRejected(rejection.reason());
+        counts.accept(rejection.reason());
         LOG.debug("{}: {} {}", rejection.reason(), rejection.origin(), rejection.message());
         context.forward(record.withValue(asRecord(rejection)));
     }

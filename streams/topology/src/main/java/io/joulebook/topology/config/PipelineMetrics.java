@@ -1,4 +1,4 @@
-package io.joulebook.topology;
+package io.joulebook.topology.config;
 
 import io.joulebook.topology.reject.Reason;
 import java.util.EnumMap;

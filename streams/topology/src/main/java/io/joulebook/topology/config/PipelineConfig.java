@@ -1,4 +1,4 @@
-package io.joulebook.topology;
+package io.joulebook.topology.config;
 
 import java.time.Duration;
 import java.util.ArrayList;

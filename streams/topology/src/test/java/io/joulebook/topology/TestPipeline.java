@@ -1,0 +1,236 @@
+package io.joulebook.topology;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.joulebook.avro.GridIntensity;
+import io.joulebook.avro.HeatClaim;
+import io.joulebook.avro.IntensityBoundary;
+import io.joulebook.avro.IntensityKind;
+import io.joulebook.avro.IntensityStatus;
+import io.joulebook.avro.LedgerLine;
+import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.RejectedRecord;
+import io.joulebook.avro.SiteProfile;
+import io.joulebook.avro.SiteProfileVersion;
+import io.joulebook.schemas.Contracts;
+import io.joulebook.schemas.Topic;
+import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireDeserializer;
+import io.joulebook.schemas.WireSerializer;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology in a test driver, with the wall clock at noon of the first day. */
+final class TestPipeline implements AutoCloseable {
+
+    static final Instant NOON = TestNode.MIDNIGHT.plus(Duration.ofHours(12));
+
+    final PipelineMetrics metrics = new PipelineMetrics();
+
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+    private final Map<String, Topic<?>> topics = new HashMap<>();
+    private final TestOutputTopic<String, byte[]> ledger;
+    private final TestOutputTopic<String, byte[]> rejects;
+    private final List<byte[]> windows = new ArrayList<>();
+    private final List<RejectedRecord> rejected = new ArrayList<>();
+
+    TestPipeline() {
+        this(PipelineConfig.DEFAULT);
+    }
+
+    TestPipeline(PipelineConfig config) {
+        Contracts.registerSchemas(registry);
+        Topology topology = PipelineTopology.of(config, metrics, registry);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        this.driver = new TopologyTestDriver(topology, properties, NOON);
+        for (Topic<?> topic : Topics.all()) {
+            topics.put(topic.schema().getFullName(), topic);
+        }
+        this.ledger = driver.createOutputTopic(
+                Topics.LEDGER_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        this.rejects =
+                driver.createOutputTopic(Topics.REJECTED.name(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Everything that is known beforehand: intensity and PUE for the day, and each node's profile and owners. */
+    TestPipeline withReferences(TestNode... nodes) {
+        factors();
+        for (TestNode node : nodes) {
+            pipe(node.profile());
+            pipe(node.owners());
+        }
+        return this;
+    }
+
+    void factors() {
+        pipe(intensity(50_000));
+        pipe(site());
+    }
+
+    static GridIntensity intensity(long milligrams) {
+        return new GridIntensity(
+                TestNode.ZONE,
+                TestNode.MIDNIGHT.minus(Duration.ofDays(1)),
+                TestNode.MIDNIGHT.plus(Duration.ofDays(400)),
+                milligrams,
+                IntensityKind.AVERAGE,
+                IntensityBoundary.LIFECYCLE,
+                IntensityStatus.MEASURED,
+                "test",
+                TestNode.MIDNIGHT,
+                1L);
+    }
+
+    static SiteProfile site() {
+        return new SiteProfile(
+                TestNode.SITE,
+                1L,
+                TestNode.MIDNIGHT,
+                List.of(new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L)));
+    }
+
+    void pipe(Collection<? extends SpecificRecord> records) {
+        records.forEach(this::pipe);
+    }
+
+    void pipe(SpecificRecord record) {
+        Topic<?> topic = topicOf(record);
+        pipe(
+                topic,
+                String.valueOf(
+                        record.get(record.getSchema().getField(topic.key()).pos())),
+                record);
+    }
+
+    void pipe(Topic<?> topic, String key, SpecificRecord record) {
+        pipeBytes(topic.name(), key, bytes(record));
+    }
+
+    void pipeBytes(String topic, String key, byte[] value) {
+        inputs.computeIfAbsent(
+                        topic, name -> driver.createInputTopic(name, new StringSerializer(), new ByteArraySerializer()))
+                .pipeInput(key, value);
+        drain();
+    }
+
+    byte[] bytes(SpecificRecord record) {
+        return bytes(topicOf(record), record);
+    }
+
+    private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, SpecificRecord record) {
+        return WireSerializer.of(topic, registry).bytes(topic.type().cast(record));
+    }
+
+    private Topic<?> topicOf(SpecificRecord record) {
+        Topic<?> topic = topics.get(record.getSchema().getFullName());
+        if (topic == null) {
+            throw new IllegalArgumentException("No topic takes a " + record.getSchema());
+        }
+        return topic;
+    }
+
+    /** Lets the wall clock go on. */
+    void pause(Duration time) {
+        driver.advanceWallClockTime(time);
+        drain();
+    }
+
+    private void drain() {
+        windows.addAll(ledger.readValuesToList());
+        WireDeserializer<RejectedRecord> reader = WireDeserializer.of(Topics.REJECTED, registry);
+        rejects.readValuesToList().forEach(bytes -> rejected.add(reader.read(bytes)));
+    }
+
+    /** Closed windows so far, in order. */
+    List<LedgerWindow> windows() {
+        WireDeserializer<LedgerWindow> reader = WireDeserializer.of(Topics.LEDGER_WINDOWS, registry);
+        return windows.stream().map(reader::read).toList();
+    }
+
+    List<LedgerWindow> windowsOf(String node) {
+        return windows().stream()
+                .filter(window -> window.getNode().equals(node))
+                .toList();
+    }
+
+    /** Starts of the windows closed so far, in seconds since midnight. */
+    List<Long> starts() {
+        return windows().stream()
+                .map(window -> Duration.between(TestNode.MIDNIGHT, window.getWindowStart())
+                        .toSeconds())
+                .toList();
+    }
+
+    /** Closed windows as they are on the wire. */
+    List<ByteBuffer> windowBytes() {
+        return windows.stream().map(ByteBuffer::wrap).toList();
+    }
+
+    List<RejectedRecord> rejected() {
+        return List.copyOf(rejected);
+    }
+
+    List<String> reasons() {
+        return rejected.stream().map(RejectedRecord::getReason).toList();
+    }
+
+    static long wallMicrojoules(LedgerWindow window) {
+        return window.getSegments().stream()
+                .mapToLong(segment -> segment.getWallUj())
+                .sum();
+    }
+
+    static long bookedMicrojoules(LedgerWindow window) {
+        return window.getSegments().stream()
+                .flatMap(segment -> segment.getLines().stream())
+                .mapToLong(TestPipeline::itMicrojoules)
+                .sum();
+    }
+
+    static long itMicrojoules(LedgerLine line) {
+        return line.getDynamicPackageUj()
+                + line.getDynamicDramUj()
+                + line.getDynamicGpuUj()
+                + line.getDynamicPlatformUj()
+                + line.getIdleUj();
+    }
+
+    static long cpuNanos(LedgerWindow window, String tenant) {
+        return window.getSegments().stream()
+                .flatMap(segment -> segment.getLines().stream())
+                .filter(line -> line.getTenant().equals(tenant))
+                .mapToLong(LedgerLine::getCpuNs)
+                .sum();
+    }
+
+    org.apache.kafka.streams.processor.StateStore store(String name) {
+        return driver.getStateStore(name);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
