@@ -1,6 +1,6 @@
 package io.joulebook.service;
 
-import io.joulebook.topology.PipelineMetrics;
+import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.reject.Reason;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

@@ -1,7 +1,7 @@
 package io.joulebook.service;
 
 import io.joulebook.schemas.KafkaOptions;
-import io.joulebook.topology.PipelineConfig;
+import io.joulebook.topology.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.joulebook.service;
 
 import io.joulebook.schemas.KafkaOptions;
-import io.joulebook.topology.PipelineConfig;
-import io.joulebook.topology.PipelineMetrics;
 import io.joulebook.topology.PipelineTopology;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;

@@ -19,12 +19,12 @@ final class DemoReport {
     static void print(LedgerReader ledger, SortedMap<Long, Long> heatRegisters) {
         SortedMap<String, DemoHeat.Share> heat = DemoHeat.share(ledger.loopLines(DemoSites.POOL_LOOP), heatRegisters);
         System.out.printf(
-                "%-18s %12s %12s %14s %14s %16s%n",
+                "%-18s %12s %12s %14s %14s %18s%n",
                 "tenant", "kWh at wall", "kWh facility", "gCO2e gross", "kWh reused", "gCO2e net of heat");
         for (TenantTotal total : ledger.tenantTotals()) {
             DemoHeat.Share share = heat.getOrDefault(total.tenant(), DemoHeat.Share.NONE);
             System.out.printf(
-                    "%-18s %12s %12s %14s %14s %16s%n",
+                    "%-18s %12s %12s %14s %14s %18s%n",
                     total.tenant(),
                     kilowattHours(total.itMicrojoules()),
                     kilowattHours(total.facilityMicrojoules()),
@@ -49,13 +49,13 @@ final class DemoReport {
 
     private static String kilowattHours(BigInteger microjoules) {
         return new BigDecimal(microjoules)
-                .divide(MICROJOULES_PER_KWH, 4, RoundingMode.HALF_EVEN)
+                .divide(MICROJOULES_PER_KWH, 6, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 
     private static String grams(BigInteger micrograms) {
         return new BigDecimal(micrograms)
-                .divide(MICROGRAMS_PER_GRAM, 1, RoundingMode.HALF_EVEN)
+                .divide(MICROGRAMS_PER_GRAM, 3, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 }
