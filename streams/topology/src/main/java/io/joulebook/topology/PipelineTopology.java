@@ -96,7 +96,7 @@ public final class PipelineTopology {
         return topology;
     }
 
-    private static InputReaders readers(SchemaRegistryClient registry) {
+    static InputReaders readers(SchemaRegistryClient registry) {
         return new InputReaders(
                 reader(Topics.METER_READINGS, Readings::of, registry),
                 reader(Topics.USAGE_SAMPLES, Usages::of, registry),

@@ -167,8 +167,8 @@ final class RejectionsTest {
             pipeline.pipe(n1.uses(second, second + 10, cpu("web", 1)));
         }
 
-        assertThat(pipeline.reasons()).isNotEmpty().containsOnly("INVALID_VALUE", "NOT_APPORTIONED");
-        assertThat(pipeline.windowsOf("n1").size() + pipeline.reasons().size()).isGreaterThan(6);
+        assertThat(pipeline.reasons()).isNotEmpty().containsOnly("INVALID_VALUE");
+        assertThat(pipeline.windows()).hasSizeGreaterThan(5);
     }
 
     @Test
@@ -213,7 +213,7 @@ final class RejectionsTest {
     void usageThatReachesIntoClosedWindowsIsBookedFromThereOn() {
         pipeline.pipe(n1.steady(0, 300, 10));
         long closed = pipeline.starts().get(pipeline.starts().size() - 1) + 60;
-        pipeline.pipe(n1.uses(closed - 10, 300, cpu("web", 1)));
+        pipeline.pipe(n1.uses(closed - 10.0, 300, cpu("web", 1)));
 
         assertThat(pipeline.reasons()).containsExactly("LATE");
         assertThat(pipeline.rejected().get(0).getMessage()).contains("only the part after that is booked");

@@ -151,8 +151,16 @@ final class TestPipeline implements AutoCloseable {
         return topic;
     }
 
-    /** Lets the wall clock go on. */
+    /** Lets the wall clock go on, by seconds as the pipeline looks round. */
     void pause(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+        drain();
+    }
+
+    /** Lets the wall clock leap, with nobody looking in between. */
+    void sleep(Duration time) {
         driver.advanceWallClockTime(time);
         drain();
     }

@@ -156,7 +156,7 @@ final class WindowsTest {
     @Test
     void nodeThatComesBackAfterMonthsDoesNotCloseMillionsOfWindows() {
         try (TestPipeline pipeline = new TestPipeline().withReferences(n1)) {
-            pipeline.pause(Duration.ofDays(100));
+            pipeline.sleep(Duration.ofDays(100));
             pipeline.pipe(n1.steady(0, 120, 10));
             int later = 90 * 86_400;
             pipeline.pipe(n1.steady(later, later + 400, 10));

@@ -98,7 +98,7 @@ final class Intake {
 
     private @Nullable Problem problemOf(NodeReading reading, NodeBook book, long nowMillis) {
         Long offset = reading.clockOffsetMicros();
-        if (offset != null && Math.abs(offset) > MAX_CLOCK_OFFSET_MICROS) {
+        if (offset != null && (offset > MAX_CLOCK_OFFSET_MICROS || offset < -MAX_CLOCK_OFFSET_MICROS)) {
             return new Problem(
                     Reason.CLOCK_OFFSET,
                     "the node's clock is off by " + offset + " µs, expected at most 1 s either way");

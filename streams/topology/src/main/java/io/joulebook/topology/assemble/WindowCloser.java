@@ -238,7 +238,8 @@ final class WindowCloser {
     }
 
     private void giveUpWithoutProfile(NodeBook book, long through, long nowMillis) {
-        long end = OpenWindows.startOf(waitedThrough(book, through, nowMillis), config.windowMicros());
+        long waited = waitedThrough(book, through, nowMillis);
+        long end = OpenWindows.startOf(Math.max(0, waited), config.windowMicros());
         if (end <= OpenWindows.first(book, config.windowMicros())) {
             book.waiting().block();
             return;

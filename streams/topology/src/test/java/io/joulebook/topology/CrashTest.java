@@ -1,0 +1,201 @@
+package io.joulebook.topology;
+
+import static io.joulebook.topology.TestNode.cpu;
+import static io.joulebook.topology.TestNode.node;
+import static io.joulebook.topology.TestNode.power;
+import static io.joulebook.topology.TestNode.wall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.joulebook.attribution.ledger.Apportioner;
+import io.joulebook.attribution.ledger.Pricer;
+import io.joulebook.avro.GridIntensity;
+import io.joulebook.avro.MeterDomain;
+import io.joulebook.avro.MeterReading;
+import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.SiteProfile;
+import io.joulebook.avro.UsageSample;
+import io.joulebook.schemas.Contracts;
+import io.joulebook.schemas.Topic;
+import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireSerializer;
+import io.joulebook.topology.assemble.AssembleProcessor;
+import io.joulebook.topology.assemble.ClosedWindow;
+import io.joulebook.topology.assemble.InputReaders;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.records.LedgerRecords;
+import io.joulebook.topology.reject.Rejection;
+import io.joulebook.topology.state.Restart;
+import io.joulebook.topology.state.WriteBehindStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
+import org.junit.jupiter.api.Test;
+
+/** A crash at any point, and reading on from the last commit, gives what an undisturbed run gives. */
+final class CrashTest {
+
+    private static final int COMMIT_EVERY = 7;
+
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final InputReaders readers;
+    private final List<SpecificRecord> log = log();
+
+    CrashTest() {
+        Contracts.registerSchemas(registry);
+        readers = PipelineTopology.readers(registry);
+    }
+
+    @Test
+    void crashAtAnyPointChangesNothing() {
+        List<String> undisturbed = new Machine().runWithCrashAt(-1);
+
+        assertThat(undisturbed).hasSizeGreaterThan(10).anyMatch(output -> output.startsWith("LATE"));
+        for (int crash = 0; crash <= log.size(); crash++) {
+            assertThat(new Machine().runWithCrashAt(crash))
+                    .as("crash before record %d", crash)
+                    .isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void storeHoldsNoMoreThanOpenWindowsNeed() {
+        Machine machine = new Machine();
+        machine.runWithCrashAt(-1);
+
+        assertThat(machine.nodes.committedEntries()).isLessThan(10);
+    }
+
+    /** A meter that goes and comes back, a reboot, a conflict, a late reading, and an outage of the node. */
+    private static List<SpecificRecord> log() {
+        TestNode n1 = node("n1");
+        List<SpecificRecord> log = new ArrayList<>(
+                List.of(TestPipeline.intensity(50_000), TestPipeline.site(), n1.profile(), n1.owners()));
+        for (int second = 0; second < 1200; second += 10) {
+            if (second == 500) {
+                n1.rebooted("boot-2");
+            }
+            if (second > 300 && second < 600) {
+                log.add(n1.reads(second, wall(100L * second)));
+            } else {
+                log.add(n1.reads(second, wall(100L * second), power("pkg", MeterDomain.PACKAGE, 30 + second % 17)));
+            }
+            log.add(n1.uses(second, second + 10, cpu("web", 10L * second)));
+            if (second == 200) {
+                log.add(n1.reads(second, wall(5)));
+                log.add(n1.reads(100, wall(5)));
+            }
+        }
+        log.addAll(n1.steady(1500, 1600, 10));
+        log.addAll(n1.heartbeats(1600 + 270));
+        return log;
+    }
+
+    /** One task: what it has committed survives a crash, what it has not is lost. */
+    private final class Machine {
+
+        private final KeyValueStore<Bytes, byte[]> committedNodes = new InMemoryKeyValueStore(AssembleProcessor.NODES);
+        private final KeyValueStore<Bytes, byte[]> committedFactors =
+                new InMemoryKeyValueStore(AssembleProcessor.FACTORS);
+        private final List<String> committedOutput = new ArrayList<>();
+        private int committedOffset;
+
+        private WriteBehindStore nodes = Restart.on(committedNodes);
+        private WriteBehindStore factors = Restart.on(committedFactors);
+        private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+        private AssembleProcessor processor = started();
+
+        List<String> runWithCrashAt(int crash) {
+            int crashAt = crash;
+            for (int next = 0; next <= log.size(); next++) {
+                if (next == crashAt) {
+                    processor = started();
+                    next = committedOffset;
+                    crashAt = -1;
+                }
+                if (next < log.size()) {
+                    process(log.get(next), next);
+                }
+                if (next % COMMIT_EVERY == COMMIT_EVERY - 1 || next >= log.size()) {
+                    commit(next + 1);
+                }
+            }
+            return committedOutput;
+        }
+
+        private AssembleProcessor started() {
+            nodes = Restart.on(committedNodes);
+            factors = Restart.on(committedFactors);
+            context = new MockProcessorContext<>();
+            context.setCurrentSystemTimeMs(TestPipeline.NOON.toEpochMilli());
+            context.addStateStore(nodes);
+            context.addStateStore(factors);
+            AssembleProcessor started = new AssembleProcessor(
+                    PipelineConfig.DEFAULT, new PipelineMetrics(), readers, "windows", "rejected");
+            started.init(context);
+            return started;
+        }
+
+        private void commit(int offset) {
+            nodes.flushCache();
+            factors.flushCache();
+            context.forwarded()
+                    .forEach(
+                            forward -> committedOutput.add(text(forward.record().value())));
+            context.resetForwards();
+            committedOffset = offset;
+        }
+
+        private void process(SpecificRecord record, int offset) {
+            context.setRecordMetadata("log", 0, offset);
+            if (record instanceof GridIntensity intensity) {
+                String key = Topics.GRID_INTENSITIES.name() + "|" + intensity.getZone();
+                processor.process(new Record<>(key, bytes(Topics.GRID_INTENSITIES, intensity), 0));
+            } else if (record instanceof SiteProfile site) {
+                String key = Topics.SITE_PROFILES.name() + "|" + site.getSite();
+                processor.process(new Record<>(key, bytes(Topics.SITE_PROFILES, site), 0));
+            } else {
+                processor.process(new Record<>("n1", arrival(record), 0));
+            }
+        }
+
+        private Object arrival(SpecificRecord record) {
+            if (record instanceof MeterReading reading) {
+                return readers.readings().deserialize("", bytes(Topics.METER_READINGS, reading));
+            }
+            if (record instanceof UsageSample usage) {
+                return readers.usages().deserialize("", bytes(Topics.USAGE_SAMPLES, usage));
+            }
+            if (record instanceof NodeProfile profile) {
+                return readers.profiles().deserialize("", bytes(Topics.NODE_PROFILES, profile));
+            }
+            return readers.ownerships()
+                    .deserialize(
+                            "",
+                            bytes(
+                                    Topics.WORKLOAD_ASSIGNMENTS,
+                                    Topics.WORKLOAD_ASSIGNMENTS.type().cast(record)));
+        }
+
+        private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T record) {
+            return WireSerializer.of(topic, registry).bytes(record);
+        }
+
+        private static String text(Object output) {
+            if (output instanceof Rejection rejection) {
+                return rejection.reason() + " " + rejection.origin() + " " + rejection.message();
+            }
+            ClosedWindow closed = (ClosedWindow) output;
+            return LedgerRecords.firstRevision(
+                            Pricer.price(Apportioner.apportion(closed.inputs(), closed.factors()), closed.factors()),
+                            closed.flags())
+                    .toString();
+        }
+    }
+}
