@@ -1,6 +1,7 @@
 package io.joulebook.ingest.agent;
 
 import io.joulebook.ingest.publish.Publisher;
+import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
 import java.math.BigDecimal;
 import java.nio.file.Path;

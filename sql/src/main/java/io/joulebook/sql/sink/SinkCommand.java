@@ -1,5 +1,6 @@
 package io.joulebook.sql.sink;
 
+import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
 import io.joulebook.sql.ClickHouseOptions;
 import io.joulebook.sql.Migrations;
@@ -61,7 +62,7 @@ public final class SinkCommand implements Callable<Integer> {
             names = "--flush-interval",
             paramLabel = "TIME",
             defaultValue = "1s",
-            converter = FlushInterval.class,
+            converter = DurationConverter.class,
             description = "How long a record may wait for its batch to fill (default: ${DEFAULT-VALUE}).")
     Duration flushInterval = Duration.ofSeconds(1);
 

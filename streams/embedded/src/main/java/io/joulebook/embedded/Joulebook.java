@@ -52,6 +52,9 @@ public final class Joulebook implements Runnable {
     private static final List<String> JSON_LOG = List.of("--log-json");
     private static final List<String> VERBOSE = List.of("--verbose", "-v");
 
+    /** What runs for long has a log to read; a short command says itself what went wrong, once. */
+    private static final List<String> SERVICES = List.of("streams", "sink");
+
     @Spec
     CommandSpec spec;
 
@@ -108,6 +111,8 @@ public final class Joulebook implements Runnable {
         if (given.stream().anyMatch(VERBOSE::contains)) {
             System.setProperty("joulebook.level", "DEBUG");
             System.setProperty("joulebook.root.level", "INFO");
+        } else if (given.stream().noneMatch(SERVICES::contains)) {
+            System.setProperty("joulebook.root.level", "ERROR");
         }
     }
 

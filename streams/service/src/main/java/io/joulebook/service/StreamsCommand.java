@@ -1,5 +1,6 @@
 package io.joulebook.service;
 
+import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
 import io.joulebook.topology.config.PipelineConfig;
 import java.nio.file.Path;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.service;
+
+import org.jspecify.annotations.NullMarked;
