@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.ParseResult;
 
 /** Shows a failure as one message with its cure; where it came from only on demand. */
@@ -38,6 +39,9 @@ final class Failures implements IExecutionExceptionHandler {
             return CommandLine.ExitCode.USAGE;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IExitCodeGenerator told) {
+                return told.getExitCode();
+            }
             if (cause instanceof KafkaException
                     || cause instanceof SQLException
                     || cause instanceof IOException
