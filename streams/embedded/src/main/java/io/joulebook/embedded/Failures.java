@@ -1,6 +1,5 @@
 package io.joulebook.embedded;
 
-import io.joulebook.embedded.clickhouse.ClickHouseStartException;
 import io.joulebook.embedded.process.ChildStartException;
 import io.joulebook.embedded.process.PrerequisitesException;
 import java.io.IOException;
@@ -40,15 +39,14 @@ final class Failures implements IExecutionExceptionHandler {
             return CommandLine.ExitCode.USAGE;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IExitCodeGenerator coded) {
-                return coded.getExitCode();
+            if (cause instanceof IExitCodeGenerator told) {
+                return told.getExitCode();
             }
             if (cause instanceof KafkaException
                     || cause instanceof SQLException
                     || cause instanceof IOException
                     || cause instanceof UncheckedIOException
-                    || cause instanceof ChildStartException
-                    || cause instanceof ClickHouseStartException) {
+                    || cause instanceof ChildStartException) {
                 return UNREACHABLE;
             }
         }

@@ -24,9 +24,9 @@ final class CommandLineTest {
 
         assertThat(commands.getSubcommands().values()).hasSizeGreaterThan(5).allSatisfy(command -> {
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
-            assertThat(command.getCommandSpec().options())
-                    .allSatisfy(option ->
-                            assertThat(option.description()).as(option.longestName()).isNotEmpty());
+            assertThat(command.getCommandSpec().options()).allSatisfy(option -> assertThat(option.description())
+                    .as(option.longestName())
+                    .isNotEmpty());
         });
     }
 
@@ -37,7 +37,8 @@ final class CommandLineTest {
 
     @Test
     void aServiceThatIsNotThereIsExitCodeThree() {
-        assertThat(Joulebook.run("check", "--clickhouse=jdbc:clickhouse://127.0.0.1:9/")).isEqualTo(3);
+        assertThat(Joulebook.run("check", "--clickhouse=jdbc:clickhouse://127.0.0.1:9/"))
+                .isEqualTo(3);
     }
 
     @Test
