@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,7 +53,7 @@ final class BareLoop {
 
     Measurement run() {
         try (Consumer<String, byte[]> consumer = consumer();
-                Producer<String, byte[]> producer = new Preload(kafka).producer()) {
+                Outflow outflow = new Outflow(kafka)) {
             List<TopicPartition> partitions = partitions();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -63,16 +61,16 @@ final class BareLoop {
             for (long done = 0; done < plan.windows(); ) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     stopwatch.start();
-                    done += take(record, producer);
+                    done += take(record, outflow);
                 }
             }
-            producer.flush();
+            outflow.flush();
             return stopwatch.stop("bare loop");
         }
     }
 
     /** Number of windows that the record completed. */
-    private int take(ConsumerRecord<String, byte[]> record, Producer<String, byte[]> producer) {
+    private int take(ConsumerRecord<String, byte[]> record, Outflow outflow) {
         BareNode node = nodes.computeIfAbsent(record.key(), BareNode::new);
         if (record.topic().equals(Topics.USAGE_SAMPLES.name())) {
             node.add(usage.read(record.value()), tenants);
@@ -81,7 +79,7 @@ final class BareLoop {
         }
         List<LedgerWindow> complete = node.complete();
         for (LedgerWindow window : complete) {
-            producer.send(new ProducerRecord<>(Preload.AGGREGATES, record.key(), windows.bytes(window)));
+            outflow.send(Preload.AGGREGATES, record.key(), windows.bytes(window));
         }
         return complete.size();
     }

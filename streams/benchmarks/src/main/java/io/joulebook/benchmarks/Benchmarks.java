@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Measures how fast the pipeline is on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PipelineLoad.class, JmhCommand.class})
+        subcommands = {PipelineLoad.class, SinkLoad.class, JmhCommand.class})
 public final class Benchmarks implements Runnable {
 
     @Spec

@@ -9,21 +9,12 @@ import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireSerializer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Fills the topics before anything is measured: lz4, references first, then both streams in event-time order. */
 final class Preload {
@@ -36,7 +27,6 @@ final class Preload {
 
     private final KafkaOptions kafka;
     private final SchemaRegistryClient registry;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     Preload(KafkaOptions kafka) {
         this.kafka = kafka;
@@ -67,62 +57,42 @@ final class Preload {
         for (int i = 0; i < plan.nodes(); i++) {
             nodes.add(data.node(i));
         }
-        try (Producer<String, byte[]> producer = producer()) {
-            publishReferences(producer, data, nodes);
-            publishSamples(producer, data, nodes, plan);
-        }
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new KafkaException("The load could not be published: " + failed.getMessage(), failed);
+        try (Outflow outflow = new Outflow(kafka)) {
+            publishReferences(outflow, data, nodes);
+            publishSamples(outflow, data, nodes, plan);
+            outflow.flush();
         }
     }
 
-    Producer<String, byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(kafka.client());
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 50);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private void publishReferences(Producer<String, byte[]> producer, SampleData data, List<String> nodes) {
-        sendAll(producer, Topics.GRID_INTENSITIES, "LOAD", data.intensities());
-        sendAll(producer, Topics.SITE_PROFILES, "load", List.of(data.site()));
+    private void publishReferences(Outflow outflow, SampleData data, List<String> nodes) {
+        sendAll(outflow, Topics.GRID_INTENSITIES, "LOAD", data.intensities());
+        sendAll(outflow, Topics.SITE_PROFILES, "load", List.of(data.site()));
         for (String node : nodes) {
-            sendAll(producer, Topics.NODE_PROFILES, node, List.of(data.profile(node)));
-            sendAll(producer, Topics.WORKLOAD_ASSIGNMENTS, node, List.of(data.assignment(node)));
+            sendAll(outflow, Topics.NODE_PROFILES, node, List.of(data.profile(node)));
+            sendAll(outflow, Topics.WORKLOAD_ASSIGNMENTS, node, List.of(data.assignment(node)));
         }
-        producer.flush();
+        outflow.flush();
     }
 
-    private void publishSamples(Producer<String, byte[]> producer, SampleData data, List<String> nodes, LoadPlan plan) {
+    private void publishSamples(Outflow outflow, SampleData data, List<String> nodes, LoadPlan plan) {
         WireSerializer<MeterReading> readings = WireSerializer.of(Topics.METER_READINGS, registry);
         WireSerializer<UsageSample> usage = WireSerializer.of(Topics.USAGE_SAMPLES, registry);
         for (int second = 0; second <= plan.seconds(); second++) {
             for (String node : nodes) {
-                send(producer, Topics.METER_READINGS, node, readings.bytes(data.reading(node, second)));
+                outflow.send(Topics.METER_READINGS.name(), node, readings.bytes(data.reading(node, second)));
                 if (second < plan.seconds()) {
-                    send(producer, Topics.USAGE_SAMPLES, node, usage.bytes(data.usage(node, second)));
+                    outflow.send(Topics.USAGE_SAMPLES.name(), node, usage.bytes(data.usage(node, second)));
                 }
             }
         }
         for (String node : nodes) {
-            send(producer, Topics.METER_READINGS, node, readings.bytes(data.readingHeartbeat(node)));
-            send(producer, Topics.USAGE_SAMPLES, node, usage.bytes(data.usageHeartbeat(node)));
+            outflow.send(Topics.METER_READINGS.name(), node, readings.bytes(data.readingHeartbeat(node)));
+            outflow.send(Topics.USAGE_SAMPLES.name(), node, usage.bytes(data.usageHeartbeat(node)));
         }
     }
 
-    private <T extends SpecificRecord> void sendAll(
-            Producer<String, byte[]> producer, Topic<T> topic, String key, List<T> records) {
+    private <T extends SpecificRecord> void sendAll(Outflow outflow, Topic<T> topic, String key, List<T> records) {
         WireSerializer<T> serializer = WireSerializer.of(topic, registry);
-        records.forEach(record -> send(producer, topic, key, serializer.bytes(record)));
-    }
-
-    void send(Producer<String, byte[]> producer, Topic<?> topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic.name(), key, value), (written, fault) -> {
-            if (fault != null) {
-                failure.compareAndSet(null, fault);
-            }
-        });
+        records.forEach(record -> outflow.send(topic.name(), key, serializer.bytes(record)));
     }
 }
