@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
