@@ -1,5 +1,6 @@
 package io.joulebook.embedded;
 
+import io.joulebook.embedded.clickhouse.ClickHouseStartException;
 import io.joulebook.embedded.process.ChildStartException;
 import io.joulebook.embedded.process.PrerequisitesException;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Failures implements IExecutionExceptionHandler {
                     || cause instanceof SQLException
                     || cause instanceof IOException
                     || cause instanceof UncheckedIOException
-                    || cause instanceof ChildStartException) {
+                    || cause instanceof ChildStartException
+                    || cause instanceof ClickHouseStartException) {
                 return UNREACHABLE;
             }
         }

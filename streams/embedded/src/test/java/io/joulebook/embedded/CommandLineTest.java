@@ -32,7 +32,7 @@ final class CommandLineTest {
 
     @Test
     void noCommandIsAUsageError() {
-        assertThat(Joulebook.run()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(Joulebook.run(new String[] {})).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
     @Test
