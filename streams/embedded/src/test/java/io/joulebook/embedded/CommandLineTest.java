@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ final class CommandLineTest {
         ConfigDefaults defaults = ConfigDefaults.of(commands, arguments, Map.of("JOULEBOOK_WINDOW", "5m"));
         commands.setDefaultValueProvider(defaults);
 
-        CommandLine streams = commands.getSubcommands().get("streams");
+        CommandLine streams = Objects.requireNonNull(commands.getSubcommands().get("streams"));
         commands.parseArgs(arguments);
 
         assertThat(streams.getCommandSpec().findOption("--window").getValue().toString())
