@@ -2,6 +2,7 @@ package io.joulebook.embedded;
 
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
+import io.joulebook.embedded.up.ProgramLine;
 import io.joulebook.embedded.up.UpCommand;
 import io.joulebook.ingest.agent.AgentCommand;
 import io.joulebook.ingest.replay.ReplayCommand;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
                     + " environment over the file.",
             "Exit codes: 0 done, 1 something was found wrong, 2 usage or configuration, 3 a service cannot be reached."
         })
-public final class Joulebook implements Runnable {
+public final class Joulebook implements Runnable, ProgramLine {
 
     private static final List<String> JSON_LOG = List.of("--log-json");
     private static final List<String> VERBOSE = List.of("--verbose", "-v");
@@ -109,6 +110,11 @@ public final class Joulebook implements Runnable {
             System.setProperty("joulebook.level", "DEBUG");
             System.setProperty("joulebook.root.level", "INFO");
         }
+    }
+
+    @Override
+    public int execute(String... arguments) {
+        return run(arguments);
     }
 
     @Override

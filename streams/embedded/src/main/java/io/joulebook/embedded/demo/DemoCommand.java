@@ -3,6 +3,7 @@ package io.joulebook.embedded.demo;
 import io.joulebook.embedded.process.DirectoryLock;
 import io.joulebook.embedded.process.Prerequisites;
 import io.joulebook.embedded.up.Announcer;
+import io.joulebook.embedded.up.ProgramLine;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.embedded.up.StackPorts;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code joulebook demo}: everything once, on this machine, and gone again. */
 @Command(
@@ -26,6 +29,9 @@ import picocli.CommandLine.Option;
             "Exit code 0 only if every check holds."
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--data",
@@ -59,10 +65,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoRun play(Path directory) {
+        ProgramLine program = (ProgramLine) spec.root().userObject();
         // The made-up day is long past and the agent closes its windows itself, so nothing needs to be waited for.
         List<String> streamsOptions = List.of("--silence=10m", "--factor-wait=60s");
-        try (Stack stack = Stack.start(directory, StackPorts.ANY, streamsOptions, Announcer.TO_OUTPUT)) {
-            DemoRun run = new DemoRun(stack, agentSeconds);
+        try (Stack stack = Stack.start(program, directory, StackPorts.ANY, streamsOptions, Announcer.TO_OUTPUT)) {
+            DemoRun run = new DemoRun(program, stack, agentSeconds);
             run.play();
             return run;
         }

@@ -1,6 +1,6 @@
 package io.joulebook.embedded.demo;
 
-import io.joulebook.embedded.Joulebook;
+import io.joulebook.embedded.up.ProgramLine;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.ingest.publish.Publisher;
 import io.joulebook.ingest.replay.Terminal;
@@ -27,11 +27,13 @@ final class DemoRun {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_AGAIN_MILLIS = 500;
 
+    private final ProgramLine program;
     private final Stack stack;
     private final int agentSeconds;
     private final List<String> broken = new ArrayList<>();
 
-    DemoRun(Stack stack, int agentSeconds) {
+    DemoRun(ProgramLine program, Stack stack, int agentSeconds) {
+        this.program = program;
         this.stack = stack;
         this.agentSeconds = agentSeconds;
     }
@@ -57,7 +59,7 @@ final class DemoRun {
         if (agentSeconds == 0) {
             return 0;
         }
-        return Joulebook.run(
+        return program.execute(
                 "agent",
                 "--bootstrap=" + stack.kafka().bootstrap(),
                 "--registry=" + stack.kafka().registryUrl(),

@@ -1,6 +1,5 @@
 package io.joulebook.embedded.up;
 
-import io.joulebook.embedded.Joulebook;
 import io.joulebook.embedded.process.ChildProcess;
 import io.joulebook.embedded.process.ChildProgram;
 import io.joulebook.schemas.KafkaOptions;
@@ -15,6 +14,7 @@ public final class Stack implements AutoCloseable {
     private static final String HEAP = "-Xmx512m";
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
+    private final ProgramLine program;
     private final Path data;
     private final Infrastructure infrastructure;
     private final StackPorts ports;
@@ -22,7 +22,13 @@ public final class Stack implements AutoCloseable {
     private @Nullable ChildProcess streams;
     private @Nullable ChildProcess sink;
 
-    private Stack(Path data, Infrastructure infrastructure, StackPorts ports, List<String> streamsOptions) {
+    private Stack(
+            ProgramLine program,
+            Path data,
+            Infrastructure infrastructure,
+            StackPorts ports,
+            List<String> streamsOptions) {
+        this.program = program;
         this.data = data;
         this.infrastructure = infrastructure;
         this.ports = ports;
@@ -32,13 +38,15 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts everything and waits until it is up.
      *
+     * @param program runs the migrations; its main is what streams and sink are started with
      * @param streamsOptions further options of {@code joulebook streams}, such as {@code --window 900s}
      * @throws RuntimeException if a part does not start; those that did are stopped
      */
-    public static Stack start(Path data, StackPorts ports, List<String> streamsOptions, Announcer announcer) {
+    public static Stack start(
+            ProgramLine program, Path data, StackPorts ports, List<String> streamsOptions, Announcer announcer) {
         announcer.say("Starting broker, registry and ClickHouse in " + data);
         Infrastructure infrastructure = Infrastructure.start(data, ports);
-        Stack stack = new Stack(data, infrastructure, ports, List.copyOf(streamsOptions));
+        Stack stack = new Stack(program, data, infrastructure, ports, List.copyOf(streamsOptions));
         try {
             announcer.say("Creating topics and tables");
             stack.migrate();
@@ -56,7 +64,7 @@ public final class Stack implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("migrate"));
         arguments.addAll(kafkaArguments());
         arguments.addAll(clickhouseArguments());
-        int code = Joulebook.run(arguments.toArray(String[]::new));
+        int code = program.execute(arguments.toArray(String[]::new));
         if (code != 0) {
             throw new IllegalStateException("'joulebook migrate' ended with exit code " + code);
         }
@@ -85,7 +93,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private ChildProcess start(String name, List<String> arguments) {
-        return ChildProcess.start(ChildProgram.of(name, Joulebook.class, data.resolve(name + ".log"))
+        return ChildProcess.start(ChildProgram.of(name, program.getClass(), data.resolve(name + ".log"))
                 .underJvm(HEAP, COLLECTOR)
                 .withArguments(arguments.toArray(String[]::new)));
     }

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code joulebook up}: everything on this machine, until stopped. */
 @Command(
@@ -23,6 +25,9 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
 
     private static final int PART_ENDED = 1;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--data",
@@ -81,12 +86,16 @@ public final class UpCommand implements Callable<Integer> {
                 new StackPorts(brokerPort, registryPort, clickhousePort, streamsMetricsPort, sinkMetricsPort);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-up"));
         try (DirectoryLock lock = claim();
-                Stack stack = Stack.start(lock.directory(), ports, streamsOptions, Announcer.TO_OUTPUT)) {
+                Stack stack = Stack.start(program(), lock.directory(), ports, streamsOptions, Announcer.TO_OUTPUT)) {
             announce(stack);
             return watch(stack);
         } finally {
             stopped.countDown();
         }
+    }
+
+    private ProgramLine program() {
+        return (ProgramLine) spec.root().userObject();
     }
 
     private DirectoryLock claim() {

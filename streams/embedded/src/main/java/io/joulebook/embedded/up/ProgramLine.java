@@ -1,0 +1,12 @@
+package io.joulebook.embedded.up;
+
+/**
+ * The program's own command line, as the parts of a stack are started with it.
+ *
+ * <p>The class that implements it also has the main that a child JVM runs.
+ */
+public interface ProgramLine {
+
+    /** Runs one command, such as {@code migrate}, in this JVM; the result is its exit code. */
+    int execute(String... arguments);
+}
