@@ -160,6 +160,15 @@ final class MadeUpSite {
         }
     }
 
+    /** Number of lines of a file, which is the number of its last line. */
+    long lines(String file) {
+        try {
+            return Files.readAllLines(directory.resolve(file)).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String file, String head, List<String> lines) {
         try {
             Files.createDirectories(directory);
