@@ -56,7 +56,8 @@ final class ArchitectureTest {
     void partsKnowNothingOfThePipeline() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".broker..", ROOT + ".registry..", ROOT + ".clickhouse..", ROOT + ".process..")
+                .resideInAnyPackage(
+                        ROOT + ".broker..", ROOT + ".registry..", ROOT + ".clickhouse..", ROOT + ".process..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

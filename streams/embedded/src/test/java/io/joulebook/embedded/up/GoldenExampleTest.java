@@ -28,15 +28,41 @@ final class GoldenExampleTest {
             + " dram_uj - dram_idle_uj, platform_uj - platform_idle_uj, overhead_uj, wall_uj + overhead_uj,"
             + " intensity_mg_per_kwh, gross_ug, embodied_ug FROM current_segment";
     private static final List<String> SEGMENT_COLUMNS = List.of(
-            "node", "window", "from_s", "to_s", "wall", "pkg_total", "dram_total", "platform_total", "pkg_idle",
-            "dram_idle", "platform_idle", "pkg_dyn", "dram_dyn", "platform_dyn", "overhead", "facility", "intensity",
-            "carbon", "embodied");
+            "node",
+            "window",
+            "from_s",
+            "to_s",
+            "wall",
+            "pkg_total",
+            "dram_total",
+            "platform_total",
+            "pkg_idle",
+            "dram_idle",
+            "platform_idle",
+            "pkg_dyn",
+            "dram_dyn",
+            "platform_dyn",
+            "overhead",
+            "facility",
+            "intensity",
+            "carbon",
+            "embodied");
     private static final String LINES = "SELECT " + PLACE
             + ", tenant, cpu_ns, dynamic_package_uj, dynamic_dram_uj, dynamic_platform_uj, idle_uj, overhead_uj,"
             + " gross_ug, embodied_ug FROM current_line";
     private static final List<String> LINE_COLUMNS = List.of(
-            "node", "window", "from_s", "tenant", "cpu_ns", "e_dyn_pkg_uj", "e_dyn_dram_uj", "e_dyn_platform_uj",
-            "e_idle_uj", "e_overhead_uj", "c_gross_lb_ug", "m_embodied_ug");
+            "node",
+            "window",
+            "from_s",
+            "tenant",
+            "cpu_ns",
+            "e_dyn_pkg_uj",
+            "e_dyn_dram_uj",
+            "e_dyn_platform_uj",
+            "e_idle_uj",
+            "e_overhead_uj",
+            "c_gross_lb_ug",
+            "m_embodied_ug");
 
     @TempDir
     Path directory = Path.of("");
@@ -50,8 +76,7 @@ final class GoldenExampleTest {
 
             assertThat(stack.failedChecks()).isEmpty();
             assertThat(stack.query(SEGMENTS))
-                    .containsExactlyInAnyOrderElementsOf(
-                            columns(golden.resolve("out/segments.csv"), SEGMENT_COLUMNS));
+                    .containsExactlyInAnyOrderElementsOf(columns(golden.resolve("out/segments.csv"), SEGMENT_COLUMNS));
             assertThat(stack.query(LINES))
                     .containsExactlyInAnyOrderElementsOf(
                             columns(golden.resolve("out/lines_segment.csv"), LINE_COLUMNS));
