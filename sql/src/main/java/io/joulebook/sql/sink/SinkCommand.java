@@ -69,7 +69,7 @@ public final class SinkCommand implements Callable<Integer> {
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
-            description = "Serve Prometheus metrics on this loopback port (default: not served).")
+            description = "Serve Prometheus metrics on this loopback port, 0 picks one (default: not served).")
     @Nullable
     Integer metricsPort;
 
@@ -85,7 +85,8 @@ public final class SinkCommand implements Callable<Integer> {
         HTTPServer metrics = metricsPort == null ? null : serve(registry, metricsPort);
         try (LedgerSink sink = LedgerSink.of(kafka, clickHouse, settings, registry)) {
             Runtime.getRuntime().addShutdownHook(new Thread(sink::close, "sink-stop"));
-            spec.commandLine().getOut().println("READY " + kafka.bootstrap() + " -> " + clickHouse.url());
+            String where = metrics == null ? "" : ", metrics at http://127.0.0.1:" + metrics.getPort() + "/metrics";
+            spec.commandLine().getOut().println("READY " + kafka.bootstrap() + " -> " + clickHouse.url() + where);
             spec.commandLine().getOut().flush();
             sink.run();
             return 0;

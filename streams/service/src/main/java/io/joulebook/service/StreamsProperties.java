@@ -16,7 +16,12 @@ final class StreamsProperties {
     private static final int FETCH_BYTES = 4_194_304;
     private static final int POLL_RECORDS = 2_000;
     private static final int BUFFERED_PER_PARTITION = 2_000;
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+    /**
+     * After kill -9 the next life waits until the broker has given up the last one: its membership, and its open
+     * transaction. Both live on heartbeats and commits far more frequent than this.
+     */
+    private static final int GIVEN_UP_AFTER_MILLIS = 10_000;
 
     private StreamsProperties() {}
 
@@ -54,7 +59,9 @@ final class StreamsProperties {
                 StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
                 BATCH_BYTES,
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                TRANSACTION_TIMEOUT_MILLIS));
+                GIVEN_UP_AFTER_MILLIS,
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                GIVEN_UP_AFTER_MILLIS));
         return properties;
     }
 }

@@ -36,6 +36,8 @@ record BrokerSettings(Path log, int port, int controllerPort) {
             // After kill -9 the controller refuses the node's next life until the session of the last one has run out.
             Map.entry("broker.session.timeout.ms", "2000"),
             Map.entry("broker.heartbeat.interval.ms", "300"),
+            // The same for a transaction that a killed process left open: looked for every 10 s otherwise.
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
             Map.entry("offsets.topic.num.partitions", "4"),

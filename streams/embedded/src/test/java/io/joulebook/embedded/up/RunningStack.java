@@ -1,0 +1,218 @@
+package io.joulebook.embedded.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.joulebook.embedded.Joulebook;
+import io.joulebook.schemas.Topics;
+import io.joulebook.sql.CheckResult;
+import io.joulebook.sql.Checks;
+import io.joulebook.sql.ClickHouseOptions;
+import io.joulebook.sql.GroupLag;
+import io.joulebook.sql.LedgerExport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A stack under test, with what tests ask of it and wait for. */
+final class RunningStack implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final String DATABASE = "joulebook";
+
+    private final Stack stack;
+    private final Path directory;
+
+    private RunningStack(Stack stack, Path directory) {
+        this.stack = stack;
+        this.directory = directory;
+    }
+
+    static RunningStack start(Path directory, String... streamsOptions) {
+        Stack stack =
+                Stack.start(new Joulebook(), directory, StackPorts.ANY, List.of(streamsOptions), Announcer.TO_OUTPUT);
+        return new RunningStack(stack, directory);
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** Replays a directory; the result is the exit code. */
+    int replay(Path site, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("replay", site.toString(), "--no-progress"));
+        arguments.addAll(List.of("--state", directory.resolve("replay.state").toString()));
+        arguments.addAll(kafka());
+        arguments.addAll(List.of(options));
+        return Joulebook.run(arguments.toArray(String[]::new));
+    }
+
+    List<String> kafka() {
+        return List.of(
+                "--bootstrap", stack.kafka().bootstrap(),
+                "--registry", stack.kafka().registryUrl());
+    }
+
+    List<String> clickhouse() {
+        return List.of("--clickhouse", stack.infrastructure().jdbcUrl());
+    }
+
+    Connection connect() {
+        return ClickHouseOptions.of(stack.infrastructure().jdbcUrl(), DATABASE).connect();
+    }
+
+    /** The current ledger, whole. */
+    String export() {
+        try (Connection connection = connect()) {
+            StringWriter csv = new StringWriter();
+            LedgerExport.writeCsv(connection, csv);
+            return csv.toString();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The checks that do not pass. */
+    List<CheckResult> failedChecks() {
+        try (Connection connection = connect()) {
+            List<CheckResult> results = Checks.runAll(connection);
+            assertThat(results).isNotEmpty();
+            return results.stream().filter(check -> !check.passed()).toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows of a query, each column as text. */
+    List<List<String>> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(rows.getString(column)));
+                }
+                all.add(row);
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Query failed: " + sql, e);
+        }
+    }
+
+    /** The one figure a query gives. */
+    long number(String sql) {
+        return Long.parseLong(query(sql).get(0).get(0));
+    }
+
+    long bookedWindows() {
+        return number("SELECT uniqExact(node, window_start) FROM ledger_segment");
+    }
+
+    /** Waits until each of these nodes is booked up to this time. */
+    void awaitBookedThrough(Instant end, List<String> nodes) {
+        Map<String, String> wanted = new TreeMap<>();
+        nodes.forEach(node -> wanted.put(node, Long.toString(end.getEpochSecond())));
+        await("every node booked through " + end + ", as " + wanted, this::bookedThrough, wanted);
+    }
+
+    private Map<String, String> bookedThrough() {
+        Map<String, String> ends = new TreeMap<>();
+        query("SELECT node, toUnixTimestamp(max(window_end)) FROM ledger_segment GROUP BY node")
+                .forEach(row -> ends.put(row.get(0), row.get(1)));
+        return ends;
+    }
+
+    /** Waits until the streams have read all their input, and the sink all of what they wrote. */
+    void awaitAllProcessed() {
+        await("streams behind no reading and no usage", this::behind, Map.of());
+        Map<String, Long> published = Map.of(
+                "windows", published(Topics.LEDGER_WINDOWS.name()), "rejected", published(Topics.REJECTED.name()));
+        await("all that was published in ClickHouse", this::stored, published);
+    }
+
+    private Map<String, Long> behind() {
+        Map<String, Long> behind = new TreeMap<>();
+        List<String> inputs = List.of(Topics.METER_READINGS.name(), Topics.USAGE_SAMPLES.name());
+        inputs.forEach(topic -> behind.put(topic, -1L));
+        try (Admin admin = Admin.create(stack.kafka().client())) {
+            for (GroupLag lag : GroupLag.of(admin, "joulebook-streams")) {
+                behind.computeIfPresent(lag.topic(), (topic, none) -> lag.records());
+            }
+        }
+        behind.values().removeIf(records -> records == 0);
+        return behind;
+    }
+
+    private Map<String, Long> stored() {
+        return Map.of(
+                "windows", number("SELECT uniqExact(node, window_start, revision) FROM ledger_segment"),
+                "rejected", number("SELECT count() FROM ledger_rejected FINAL"));
+    }
+
+    /** Number of committed records in a topic. */
+    long published(String topic) {
+        Map<String, Object> config = new TreeMap<>(stack.kafka().client());
+        config.put("isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long count = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                count += consumer.poll(Duration.ofMillis(200)).count();
+            }
+            return count;
+        }
+    }
+
+    /** Waits until what is looked up equals what is wanted; fails with both and with who has died. */
+    <T> void await(String what, Supplier<T> lookUp, T wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        T found = lookUp.get();
+        while (!found.equals(wanted)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited " + PATIENCE.toSeconds() + " s in vain for: " + what + ". Found "
+                        + found + ", wanted " + wanted + ". Parts that ended: " + stack.ended());
+            }
+            pause(Duration.ofMillis(LOOK_AGAIN_MILLIS));
+            found = lookUp.get();
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("Interrupted", e));
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

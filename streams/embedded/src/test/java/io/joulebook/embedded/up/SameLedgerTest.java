@@ -1,0 +1,115 @@
+package io.joulebook.embedded.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Same data, same ledger, whatever happens on the way: byte for byte. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class SameLedgerTest {
+
+    /** Only heartbeats end the data, so that no test depends on how fast this machine is. */
+    private static final String NO_SILENCE = "--silence=1h";
+
+    private static final int KILLS = 3;
+
+    /** Seconds of data per second; each life of the streams takes about ten to take over from the one before. */
+    private static final int SPEED = 130;
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    private static Path site = Path.of("");
+    private static String once = "";
+    private static String twice = "";
+
+    @BeforeAll
+    static void replayTwiceIntoOneStack() {
+        site = MadeUpSite.in(directory.resolve("site")).directory();
+        try (RunningStack stack = RunningStack.start(directory.resolve("twice"), NO_SILENCE)) {
+            once = replayed(stack);
+            assertThat(stack.number("SELECT count() FROM ledger_rejected FINAL"))
+                    .isZero();
+
+            assertThat(stack.replay(site, "--restart")).isZero();
+            stack.awaitAllProcessed();
+            twice = stack.export();
+
+            assertThat(stack.failedChecks()).isEmpty();
+            assertThat(stack.number("SELECT max(revision) FROM ledger_segment")).isZero();
+        }
+    }
+
+    private static String replayed(RunningStack stack, String... options) {
+        assertThat(stack.replay(site, options)).isZero();
+        return complete(stack);
+    }
+
+    private static String complete(RunningStack stack) {
+        stack.awaitBookedThrough(MadeUpSite.END, MadeUpSite.NODES);
+        stack.awaitAllProcessed();
+        return stack.export();
+    }
+
+    @Test
+    void ledgerHoldsEveryNodeAndTenant() {
+        assertThat(once.lines()).hasSizeGreaterThan(3 * 110);
+        assertThat(once).contains("plain", "counted", "broken", "ada", "bell", "cora", "_unattributed", "_operator");
+    }
+
+    @Test
+    void sameDirectoryTwiceGivesTheSameLedger() {
+        assertThat(twice).isEqualTo(once);
+    }
+
+    @Test
+    void shuffledWithinGraceGivesTheSameLedger() {
+        try (RunningStack stack = RunningStack.start(directory.resolve("shuffled"), NO_SILENCE)) {
+            assertThat(replayed(stack, "--shuffle-seed", "7", "--shuffle-within", "20s"))
+                    .isEqualTo(once);
+        }
+    }
+
+    @Test
+    void killedInTheMiddleGivesTheSameLedger() {
+        try (RunningStack stack = RunningStack.start(directory.resolve("killed"), NO_SILENCE)) {
+            CompletableFuture<Integer> replay =
+                    CompletableFuture.supplyAsync(() -> stack.replay(site, "--speed=" + SPEED));
+            for (int kill = 0; kill < KILLS; kill++) {
+                awaitProgress(stack);
+                stack.stack().streams().kill();
+                if (kill == 1) {
+                    stack.stack().sink().kill();
+                    stack.stack().startSink();
+                }
+                stack.stack().startStreams();
+            }
+            assertThat(replay.join()).isZero();
+
+            assertThat(complete(stack)).isEqualTo(once);
+            assertThat(stack.failedChecks()).isEmpty();
+        }
+    }
+
+    /** Waits until the ledger goes on, so that the next kill is in the middle again. */
+    private static void awaitProgress(RunningStack stack) {
+        long before = stack.bookedWindows();
+        stack.await("more windows than " + before, () -> stack.bookedWindows() > before, true);
+        assertThat(stack.bookedWindows()).as("windows booked before the kill").isLessThan(windows());
+    }
+
+    private static long windows() {
+        return once.lines().skip(1).map(SameLedgerTest::window).distinct().count();
+    }
+
+    private static String window(String line) {
+        String[] fields = line.split(",", 3);
+        return fields[0] + fields[1];
+    }
+}
