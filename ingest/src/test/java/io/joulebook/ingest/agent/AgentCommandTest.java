@@ -120,7 +120,7 @@ final class AgentCommandTest {
     @Test
     void somethingThatIsNoDurationIsRefused() {
         assertThatThrownBy(() -> settings("--interval=soon"))
-                .hasMessageContaining("expected such as 500ms, 5s, 2m or 1h");
+                .hasMessageContaining("expected such as 500ms, 10s, 1m or 2h");
     }
 
     @Test
