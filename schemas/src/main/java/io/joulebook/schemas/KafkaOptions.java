@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +35,7 @@ public final class KafkaOptions {
             names = "--kafka-config",
             paramLabel = "FILE",
             description = "Further Kafka client properties, such as security; keys starting with schema.registry. go to"
-                    + " the registry client.")
+                    + " the registry client (default: none).")
     @Nullable
     Path kafkaConfig;
 
@@ -58,7 +57,11 @@ public final class KafkaOptions {
         return registry;
     }
 
-    /** Properties for any Kafka client: brokers and what the file adds. May hold secrets; never log it. */
+    /**
+     * Properties for any Kafka client: brokers and what the file adds. May hold secrets; never log it.
+     *
+     * @throws OptionException if the file cannot be read
+     */
     public Map<String, Object> client() {
         Map<String, Object> config = new TreeMap<>();
         file().forEach((key, value) -> {
@@ -70,7 +73,11 @@ public final class KafkaOptions {
         return config;
     }
 
-    /** The genuine Confluent client. */
+    /**
+     * The genuine Confluent client.
+     *
+     * @throws OptionException if the file cannot be read
+     */
     public SchemaRegistryClient registryClient() {
         Map<String, Object> config = new TreeMap<>();
         file().forEach((key, value) -> {
@@ -89,8 +96,8 @@ public final class KafkaOptions {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
             properties.load(reader);
-        } catch (IOException e) {
-            throw new KafkaException("Cannot read --kafka-config " + kafkaConfig + ": " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OptionException("Cannot read --kafka-config " + kafkaConfig + ": " + e.getMessage(), e);
         }
         properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
         return entries;

@@ -1,5 +1,6 @@
 package io.joulebook.sql;
 
+import io.joulebook.schemas.OptionException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ final class ClickHouseErrors {
                     + "': run 'joulebook migrate' first");
         }
         if (code(error) == AUTHENTICATION_FAILED || code(error) == WRONG_PASSWORD) {
-            return new IllegalArgumentException("ClickHouse at " + options.url() + " refused user '" + options.user
-                    + "': check --clickhouse-user and its password");
+            return new OptionException(
+                    "ClickHouse at " + options.url() + " refused user '" + options.user
+                            + "': check --clickhouse-user and its password",
+                    error);
         }
         return new ServiceUnavailableException(
                 "Cannot reach ClickHouse at " + options.url() + ": " + innermost(error)

@@ -1,5 +1,6 @@
 package io.joulebook.sql;
 
+import io.joulebook.schemas.OptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +71,14 @@ public final class ClickHouseOptions {
     /**
      * Name of the ledger's database.
      *
-     * @throws IllegalArgumentException if it is no plain name
+     * @throws OptionException if it is no plain name
      */
     public String database() {
         if (!DATABASE_NAME.matcher(database).matches()) {
-            throw new IllegalArgumentException("--clickhouse-database = '" + database
-                    + "': expected letters, digits and underscores, not starting with a digit");
+            throw new OptionException(
+                    "--clickhouse-database = '" + database
+                            + "': expected letters, digits and underscores, not starting with a digit",
+                    null);
         }
         return database;
     }
@@ -85,6 +88,7 @@ public final class ClickHouseOptions {
      *
      * @throws ServiceUnavailableException if ClickHouse cannot be reached
      * @throws SchemaException if the database does not exist
+     * @throws OptionException if the user or the password is refused, or the password cannot be read
      */
     public Connection connect() {
         return answering(open(database(), Map.of()));
@@ -146,7 +150,7 @@ public final class ClickHouseOptions {
         try {
             return Files.readString(passwordFile).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new OptionException(
                     "Cannot read --clickhouse-password-file " + passwordFile + ": " + e.getMessage(), e);
         }
     }

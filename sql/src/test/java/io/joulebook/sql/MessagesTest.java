@@ -3,6 +3,7 @@ package io.joulebook.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.joulebook.schemas.OptionException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -36,10 +37,20 @@ final class MessagesTest {
     }
 
     @Test
+    void refusedPasswordIsAFaultOfTheOptions() {
+        SQLException error = new SQLException("Code: 516. DB::Exception: ...", "HY000", 516);
+
+        assertThat(ClickHouseErrors.whileConnecting(OPTIONS, error))
+                .isInstanceOfSatisfying(OptionException.class, refused -> assertThat(refused.getExitCode())
+                        .isEqualTo(2))
+                .hasMessageContaining("refused user 'default': check --clickhouse-user and its password");
+    }
+
+    @Test
     void databaseThatIsNoNameIsRefused() {
         assertThatThrownBy(() -> ClickHouseOptions.of("jdbc:clickhouse://127.0.0.1:8123/", "a;b")
                         .database())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OptionException.class)
                 .hasMessageContaining("--clickhouse-database = 'a;b'");
     }
 
