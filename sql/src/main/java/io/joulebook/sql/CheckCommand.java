@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Checks that the ledger adds up: every query of the checks must return no row.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

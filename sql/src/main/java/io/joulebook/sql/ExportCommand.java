@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Writes the current ledger, line by line, in an order that depends on the figures alone.")
 public final class ExportCommand implements Callable<Integer> {
 

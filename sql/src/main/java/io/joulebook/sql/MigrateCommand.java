@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Creates the topics, registers the schemas and brings the tables in ClickHouse to this version."
                 + " What is in place already is left alone.")
 public final class MigrateCommand implements Callable<Integer> {
@@ -34,14 +35,14 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--partitions",
-            paramLabel = "NUMBER",
+            paramLabel = "N",
             defaultValue = "4",
             description = "Partitions of each topic that is created; the same for all (default: ${DEFAULT-VALUE}).")
     int partitions = 4;
 
     @Option(
             names = "--replicas",
-            paramLabel = "NUMBER",
+            paramLabel = "N",
             defaultValue = "-1",
             description = "Copies of each partition that is created; -1: as the broker does it"
                     + " (default: ${DEFAULT-VALUE}).")

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Shows the lag of each stage, the last closed window and the balance of each node, what was"
                 + " rejected and why, and the tenants' totals.",
         exitCodeListHeading = "%nExit codes:%n",

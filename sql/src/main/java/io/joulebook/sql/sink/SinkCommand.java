@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sink",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description =
                 "Carries ledger windows and rejected records from Kafka into ClickHouse, until Ctrl-C or SIGTERM.")
 public final class SinkCommand implements Callable<Integer> {
@@ -53,36 +54,36 @@ public final class SinkCommand implements Callable<Integer> {
 
     @Option(
             names = "--writers",
-            paramLabel = "NUMBER",
+            paramLabel = "N",
             defaultValue = "2",
             description = "Batches that are inserted at the same time (default: ${DEFAULT-VALUE}).")
     int writers = 2;
 
     @Option(
             names = "--flush-interval",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "1s",
             converter = DurationConverter.class,
             description = "How long a record may wait for its batch to fill (default: ${DEFAULT-VALUE}).")
     Duration flushInterval = Duration.ofSeconds(1);
 
     @Option(
-            names = "--metrics-port",
+            names = {"--metrics-port", "--sink-metrics-port"},
             paramLabel = "PORT",
-            description = "Serve Prometheus metrics on this loopback port, 0 picks one (default: not served).")
-    @Nullable
-    Integer metricsPort;
+            defaultValue = "9465",
+            description = "Loopback port of /metrics; 0 picks one, -1 serves none (default: ${DEFAULT-VALUE}).")
+    int metricsPort = 9465;
 
     @Override
     public Integer call() {
+        SinkSettings settings = settings();
         try (Connection connection = clickHouse.connect()) {
             Migrations.requireCurrent(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot close a connection: " + e.getMessage(), e);
         }
-        SinkSettings settings = settings();
         PrometheusRegistry registry = new PrometheusRegistry();
-        HTTPServer metrics = metricsPort == null ? null : serve(registry, metricsPort);
+        @Nullable HTTPServer metrics = metricsPort < 0 ? null : serve(registry, metricsPort);
         try (LedgerSink sink = LedgerSink.of(kafka, clickHouse, settings, registry)) {
             Runtime.getRuntime().addShutdownHook(new Thread(sink::close, "sink-stop"));
             String where = metrics == null ? "" : ", metrics at http://127.0.0.1:" + metrics.getPort() + "/metrics";
@@ -99,6 +100,10 @@ public final class SinkCommand implements Callable<Integer> {
 
     private SinkSettings settings() {
         try {
+            if (metricsPort < -1 || metricsPort > 65_535) {
+                throw new IllegalArgumentException(
+                        "--metrics-port = " + metricsPort + ": must be between -1 and 65535");
+            }
             return new SinkSettings(group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), writers, flushInterval);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "sink: " + e.getMessage(), e);
@@ -115,7 +120,7 @@ public final class SinkCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot serve metrics on 127.0.0.1:" + port + ": " + e.getMessage()
-                            + "; choose another --metrics-port",
+                            + "; choose another with --metrics-port, or -1 for none",
                     e);
         }
     }

@@ -6,6 +6,7 @@ import io.joulebook.topology.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,28 +95,28 @@ public final class StreamsCommand implements Callable<Integer> {
     Path stateDirectory;
 
     @Option(
-            names = "--metrics-port",
+            names = {"--metrics-port", "--streams-metrics-port"},
             paramLabel = "PORT",
             defaultValue = "9464",
-            description = "Loopback port of /metrics and /health; 0 picks one, -1 serves none (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "Loopback port of /metrics; 0 picks one, -1 serves none (default: ${DEFAULT-VALUE}).")
     int metricsPort;
 
     @Override
     public Integer call() {
-        PipelineConfig pipeline = pipeline();
-        StreamsOptions options = new StreamsOptions(applicationId, threads, stateDirectory, metricsPort);
+        PipelineConfig pipeline = checked(() -> new PipelineConfig(window, grace, silence, factorWait, futureSkew));
+        StreamsOptions options = checked(() -> new StreamsOptions(applicationId, threads, stateDirectory, metricsPort));
         try (StreamsService service = StreamsService.start(kafka, pipeline, options)) {
             Thread stopper = new Thread(service::close, "stop-streams");
             Runtime.getRuntime().addShutdownHook(stopper);
-            System.out.println("READY " + service.metricsUrl());
+            spec.commandLine().getOut().println("READY " + service.metricsUrl());
+            spec.commandLine().getOut().flush();
             return service.awaitEnd() ? 0 : STOPPED_BY_FAULT;
         }
     }
 
-    private PipelineConfig pipeline() {
+    private <T> T checked(Supplier<T> configuration) {
         try {
-            return new PipelineConfig(window, grace, silence, factorWait, futureSkew);
+            return configuration.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Cannot start:\n  " + e.getMessage(), e);
         }

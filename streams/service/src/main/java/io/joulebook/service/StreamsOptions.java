@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param applicationId consumer group and prefix of internal topics
  * @param threads stream threads, 1 or more
  * @param stateDirectory where Kafka Streams keeps its lock
- * @param metricsPort loopback port of /metrics and /health; 0 picks one, -1 serves none
+ * @param metricsPort loopback port of /metrics; 0 picks one, -1 serves none
  */
 public record StreamsOptions(String applicationId, int threads, Path stateDirectory, int metricsPort) {
 

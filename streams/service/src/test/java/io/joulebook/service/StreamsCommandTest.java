@@ -31,6 +31,15 @@ final class StreamsCommandTest {
     }
 
     @Test
+    void threadsAndPortOutOfRangeAreUsageErrors() {
+        assertThat(command.execute("--threads=0")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(command.execute("--metrics-port=-2")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString())
+                .contains("threads = 0: must be between 1 and 256")
+                .contains("metrics-port = -2: must be between -1 and 65535");
+    }
+
+    @Test
     void everyOptionIsDescribed() {
         assertThat(command.getCommandSpec().options())
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
