@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agent",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Reads CPU time and energy of this Linux machine and publishes them, until it is stopped.",
         footer = {
             "",
@@ -46,16 +47,24 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--interval",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "5s",
             converter = DurationConverter.class,
             description = "Time between samples, such as 5s; no longer than a window (default: ${DEFAULT-VALUE}).")
     Duration interval = Duration.ofSeconds(5);
 
-    @Option(names = "--site", defaultValue = "local", description = "Site id (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            defaultValue = "local",
+            description = "Site id (default: ${DEFAULT-VALUE}).")
     String site = "local";
 
-    @Option(names = "--zone", defaultValue = "local", description = "Grid zone (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "local",
+            description = "Grid zone, which prices the energy (default: ${DEFAULT-VALUE}).")
     String zone = "local";
 
     @Option(
@@ -75,7 +84,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--cores-milli",
-            paramLabel = "N",
+            paramLabel = "MILLICORES",
             description = "Capacity in thousandths of a core (default: the CPUs online).")
     @Nullable
     Long coresMilli;
@@ -113,7 +122,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--for",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = DurationConverter.class,
             description = "How long to run, such as 30s (default: until stopped by Ctrl-C or SIGTERM).")
     @Nullable
@@ -131,7 +140,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--window",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "60s",
             converter = DurationConverter.class,
             description = "Length of the ledger's windows, as the streams have it (default: ${DEFAULT-VALUE}).")
@@ -139,7 +148,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--idle-watts",
-            paramLabel = "N",
+            paramLabel = "WATTS",
             description =
                     "Idle power: of the whole machine for the model (default: 0.74 W for each CPU); of all packages"
                             + " together where there are powercap counters (default: 0).")
@@ -148,7 +157,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-watts",
-            paramLabel = "N",
+            paramLabel = "WATTS",
             description = "Power of the whole machine with all CPUs busy, for the model (default: 3.5 W for each CPU).")
     @Nullable
     BigDecimal maxWatts;

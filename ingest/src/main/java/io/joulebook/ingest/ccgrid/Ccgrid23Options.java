@@ -1,5 +1,6 @@
 package io.joulebook.ingest.ccgrid;
 
+import io.joulebook.schemas.DurationConverter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -33,36 +34,35 @@ public final class Ccgrid23Options {
 
     @Option(
             names = "--idle-watts",
-            paramLabel = "WALL[,PACKAGE,DRAM]",
+            paramLabel = "WATTS",
             split = ",",
             arity = "1",
-            description = "ccgrid23: idle power of the node at the wall, of its packages and of its DRAM (default: the"
-                    + " mean of each meter in the rest before the first benchmark of each experiment).")
+            description =
+                    "ccgrid23: idle power of the node at the wall, or at the wall, of its packages and of its DRAM,"
+                            + " with commas (default: the"
+                            + " mean of each meter in the rest before the first benchmark of each experiment).")
     List<BigDecimal> idleWatts = List.of();
 
     @Option(
             names = "--time-zone",
-            paramLabel = "ZONE",
+            paramLabel = "TIME_ZONE",
             defaultValue = "Europe/Paris",
             description = "ccgrid23: time zone of the local times in the files (default: ${DEFAULT-VALUE}).")
     ZoneId timeZone = ZoneId.of("Europe/Paris");
 
     @Option(
             names = "--window",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "ccgrid23: length of the ledger's windows, s; decides when the last heartbeats come (default:"
-                    + " ${DEFAULT-VALUE}).")
-    long windowSeconds = 60;
-
-    Duration window() {
-        return Duration.ofSeconds(windowSeconds);
-    }
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "ccgrid23: length of the ledger's windows, as the streams have it; decides when the last"
+                    + " heartbeats come (default: ${DEFAULT-VALUE}).")
+    Duration window = Duration.ofSeconds(60);
 
     /** Identifies the settings: another setting makes other records. */
     @Override
     public String toString() {
         return "site=" + site + " zone=" + zone + " pue=" + pue + " idle=" + idleWatts + " time-zone=" + timeZone
-                + " window=" + windowSeconds;
+                + " window=" + window;
     }
 }

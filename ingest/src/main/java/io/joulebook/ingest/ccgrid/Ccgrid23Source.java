@@ -27,7 +27,7 @@ public final class Ccgrid23Source implements ReplaySource {
 
     private static final int PPM_DIGITS = 6;
     private static final long WHOLE_PPM = 1_000_000;
-    private static final long HOUR_SECONDS = 3600;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Ccgrid23Options options;
     private final List<RunFolder> folders = new ArrayList<>();
@@ -71,10 +71,8 @@ public final class Ccgrid23Source implements ReplaySource {
         } catch (ArithmeticException e) {
             problems.add("--pue = " + options.pue + ": expected at most " + PPM_DIGITS + " decimals");
         }
-        if (options.windowSeconds < 1
-                || options.windowSeconds > HOUR_SECONDS
-                || HOUR_SECONDS % options.windowSeconds != 0) {
-            problems.add("--window = " + options.windowSeconds + ": must divide the hour, such as 60");
+        if (options.window.isZero() || HOUR.toNanos() % options.window.toNanos() != 0) {
+            problems.add("--window = " + options.window + ": must divide one hour evenly, such as 10s, 1m or 5m");
         }
         int powers = options.idleWatts.size();
         if (powers == 2 || powers > 3 || options.idleWatts.stream().anyMatch(power -> power.signum() < 0)) {
@@ -116,7 +114,7 @@ public final class Ccgrid23Source implements ReplaySource {
 
     @Override
     public Duration window() {
-        return options.window();
+        return options.window;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.joulebook.ingest.ccgrid.Ccgrid23Source;
 import io.joulebook.ingest.publish.Publisher;
 import io.joulebook.ingest.replay.ReplaySummary.Ended;
 import io.joulebook.ingest.rows.ReplaySource;
+import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
             "Publishes a directory of readings and usage, reference data first, in event-time order.",
             "A replay that is interrupted goes on where it was when the same command is given again."
@@ -56,8 +58,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "Form of the directory: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "What the directory holds, one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Format format = Format.csv;
 
     @Option(
@@ -76,11 +79,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--shuffle-within",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "For tests: how late a shuffled record may come; an s after the number is allowed (default:"
-                    + " ${DEFAULT-VALUE}).")
-    String shuffleWithin = "20";
+            paramLabel = "DURATION",
+            defaultValue = "20s",
+            converter = DurationConverter.class,
+            description = "For tests: how late a shuffled record may come (default: ${DEFAULT-VALUE}).")
+    Duration shuffleWithin = Duration.ofSeconds(20);
 
     @Option(
             names = "--from",
@@ -95,10 +98,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--grace",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "Grace of the streams, s: decides when the last heartbeats come (default: ${DEFAULT-VALUE}).")
-    long graceSeconds = 30;
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "Grace of the streams: decides when the last heartbeats come (default: ${DEFAULT-VALUE}).")
+    Duration grace = Duration.ofSeconds(30);
 
     @ArgGroup
     Resumption.@Nullable Options resuming;
@@ -162,24 +166,17 @@ public final class ReplayCommand implements Callable<Integer> {
         if (speed != null && speed.signum() <= 0) {
             throw wrong("--speed = " + speed + ": expected a number above zero");
         }
-        if (graceSeconds < 0) {
-            throw wrong("--grace = " + graceSeconds + ": expected zero or more seconds");
-        }
         if (from != null && to != null && to.isBefore(from)) {
             throw wrong("--to = " + to + ": expected not before --from = " + from);
         }
-        return new ReplaySettings(speed, shuffle(), from, to, Duration.ofSeconds(graceSeconds));
+        return new ReplaySettings(speed, shuffle(), from, to, grace);
     }
 
     private ReplaySettings.@Nullable Shuffle shuffle() {
-        String digits =
-                shuffleWithin.endsWith("s") ? shuffleWithin.substring(0, shuffleWithin.length() - 1) : shuffleWithin;
-        if (!digits.matches("[1-9][0-9]{0,5}")) {
-            throw wrong("--shuffle-within = " + shuffleWithin + ": expected seconds above zero, such as 20 or 20s");
+        if (shuffleWithin.isZero()) {
+            throw wrong("--shuffle-within = " + shuffleWithin + ": expected above zero, such as 20s");
         }
-        return shuffleSeed == null
-                ? null
-                : new ReplaySettings.Shuffle(shuffleSeed, Duration.ofSeconds(Long.parseLong(digits)));
+        return shuffleSeed == null ? null : new ReplaySettings.Shuffle(shuffleSeed, shuffleWithin);
     }
 
     private ReplaySource source() {

@@ -37,73 +37,83 @@ final class SiteTables {
 
     private static Map<String, TableForm> forms() {
         Map<String, TableForm> forms = new TreeMap<>();
-        forms.put(
-                METERS,
-                TableForm.of(
-                        List.of("node", "meter", "kind", "t_s", "value"),
-                        "range_uj",
-                        "boot",
-                        "domain",
-                        "accuracy_ppm",
-                        "quality"));
-        forms.put(
-                USAGE,
-                TableForm.of(
-                                List.of("node", "from_s", "to_s", "cpu_ns"),
-                                "boot",
-                                "uid",
-                                "cgroup",
-                                "job",
-                                "pod",
-                                "memory_byte_s",
-                                "llc_misses",
-                                "instructions",
-                                "gpu_sm_ns",
-                                "io_bytes",
-                                "quality")
-                        .orElse(List.of(List.of("container"), List.of("proc"))));
-        forms.put(
-                NODES,
-                TableForm.of(
-                        List.of("node", "site", "cores_milli", "idle_platform_uw"),
-                        "loop",
-                        "zone",
-                        "idle_pkg_uw",
-                        "idle_dram_uw",
-                        "idle_gpu_uw",
-                        "method",
-                        "embodied_ug",
-                        "lifetime_s",
-                        "commissioned_ms",
-                        "from_s"));
-        forms.put(
-                SITES,
-                TableForm.of(
-                        List.of("site", "pue_ppm"),
-                        "heat_claim",
-                        "displaced_mg_per_kwh_fuel",
-                        "boiler_eff_ppm",
-                        "zone",
-                        "from_s"));
+        forms.put(METERS, meters());
+        forms.put(USAGE, usage());
+        forms.put(NODES, nodes());
+        forms.put(SITES, sites());
         forms.put(TENANTS, TableForm.of(List.of("node", "container", "tenant", "from_s"), "to_s"));
         forms.put(RESERVATIONS, TableForm.of(List.of("node", "tenant", "cores_milli", "from_s"), "to_s"));
-        forms.put(
-                INTENSITY,
-                TableForm.of(
-                                List.of("from_s", "mg_per_kwh"),
-                                "to_s",
-                                "version",
-                                "kind",
-                                "factor",
-                                "boundary",
-                                "source",
-                                "published_s")
-                        .orElse(List.of(List.of("site"), List.of("zone"))));
+        forms.put(INTENSITY, intensity());
         forms.put(
                 HEAT,
                 TableForm.of(List.of("loop"))
                         .orElse(List.of(List.of("window", "delivered_uj"), List.of("t_s", "register_uj"))));
         forms.put(CURVE, TableForm.of(List.of("node", "load_milli", "dyn_uw")));
         return forms;
+    }
+
+    private static TableForm meters() {
+        return TableForm.of(
+                List.of("node", "meter", "kind", "t_s", "value"),
+                "range_uj",
+                "boot",
+                "domain",
+                "accuracy_ppm",
+                "quality");
+    }
+
+    private static TableForm usage() {
+        return TableForm.of(
+                        List.of("node", "from_s", "to_s", "cpu_ns"),
+                        "boot",
+                        "uid",
+                        "cgroup",
+                        "job",
+                        "pod",
+                        "memory_byte_s",
+                        "llc_misses",
+                        "instructions",
+                        "gpu_sm_ns",
+                        "io_bytes",
+                        "quality")
+                .orElse(List.of(List.of("container"), List.of("proc")));
+    }
+
+    private static TableForm nodes() {
+        return TableForm.of(
+                List.of("node", "site", "cores_milli", "idle_platform_uw"),
+                "loop",
+                "zone",
+                "idle_pkg_uw",
+                "idle_dram_uw",
+                "idle_gpu_uw",
+                "method",
+                "embodied_ug",
+                "lifetime_s",
+                "commissioned_ms",
+                "from_s");
+    }
+
+    private static TableForm sites() {
+        return TableForm.of(
+                List.of("site", "pue_ppm"),
+                "heat_claim",
+                "displaced_mg_per_kwh_fuel",
+                "boiler_eff_ppm",
+                "zone",
+                "from_s");
+    }
+
+    private static TableForm intensity() {
+        return TableForm.of(
+                        List.of("from_s", "mg_per_kwh"),
+                        "to_s",
+                        "version",
+                        "kind",
+                        "factor",
+                        "boundary",
+                        "source",
+                        "published_s")
+                .orElse(List.of(List.of("site"), List.of("zone")));
     }
 }

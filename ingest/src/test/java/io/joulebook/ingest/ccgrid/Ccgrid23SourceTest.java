@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -142,12 +143,12 @@ final class Ccgrid23SourceTest {
         Path run = SmallRun.in(directory);
         Files.delete(run.resolve("scaphandre-host-ram_scaphandre.csv"));
         options.pue = new BigDecimal("0.9");
-        options.windowSeconds = 7;
+        options.window = Duration.ofMinutes(7);
 
         assertThat(new Ccgrid23Source(directory, options).problems())
                 .anySatisfy(problem -> assertThat(problem).contains("scaphandre-host-ram_scaphandre.csv"))
                 .anySatisfy(problem -> assertThat(problem).contains("--pue = 0.9"))
-                .anySatisfy(problem -> assertThat(problem).contains("--window = 7"))
+                .anySatisfy(problem -> assertThat(problem).contains("--window = PT7M"))
                 .hasSize(3);
     }
 

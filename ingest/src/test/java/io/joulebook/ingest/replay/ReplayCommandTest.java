@@ -6,6 +6,7 @@ import io.joulebook.ingest.publish.PublishException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,10 +51,23 @@ final class ReplayCommandTest {
         SmallSite.in(directory);
 
         assertThat(run(directory.toString(), "--speed", "0")).isEqualTo(2);
-        assertThat(run(directory.toString(), "--shuffle-within", "-1")).isEqualTo(2);
+        assertThat(run(directory.toString(), "--shuffle-within", "0s")).isEqualTo(2);
         assertThat(run(directory.toString(), "--from", "2025-01-15T10:00:00Z", "--to", "2025-01-15T09:00:00Z"))
                 .isEqualTo(2);
-        assertThat(errors.toString()).contains("--speed = 0", "--shuffle-within = -1", "--to = 2025-01-15T09:00:00Z");
+        assertThat(errors.toString()).contains("--speed = 0", "--shuffle-within = PT0S", "--to = 2025-01-15T09:00:00Z");
+    }
+
+    /** The file and the environment give one value to every command that has the option. */
+    @Test
+    void durationsAreWrittenAsForTheOtherCommands() {
+        ReplayCommand replay = new ReplayCommand();
+
+        new CommandLine(replay)
+                .parseArgs(directory.toString(), "--grace=45s", "--window=15m", "--shuffle-within=500ms");
+
+        assertThat(replay.grace).isEqualTo(Duration.ofSeconds(45));
+        assertThat(replay.shuffleWithin).isEqualTo(Duration.ofMillis(500));
+        assertThat(replay.ccgrid).hasToString("site=null zone=FR pue=1.0 idle=[] time-zone=Europe/Paris window=PT15M");
     }
 
     @Test
