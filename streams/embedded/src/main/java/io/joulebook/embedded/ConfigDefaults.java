@@ -75,7 +75,12 @@ final class ConfigDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        String name = nameOf(option);
+        return value(nameOf(option));
+    }
+
+    /** What the environment or else the file says of the option of this name, without dashes. */
+    @Nullable
+    String value(String name) {
         String variable = ENVIRONMENT_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
         String fromEnvironment = environment.get(variable);
         return fromEnvironment == null ? file.value(name) : fromEnvironment;

@@ -52,6 +52,7 @@ public final class Joulebook implements Runnable, ProgramLine {
 
     private static final List<String> JSON_LOG = List.of("--log-json");
     private static final List<String> VERBOSE = List.of("--verbose", "-v");
+    private static final String ON = "true";
 
     /** What runs for long has a log to read; a short command says itself what went wrong, once. */
     private static final List<String> SERVICES = List.of("streams", "sink");
@@ -62,13 +63,13 @@ public final class Joulebook implements Runnable, ProgramLine {
     @Option(
             names = {"--verbose", "-v"},
             scope = ScopeType.INHERIT,
-            description = "Say more in the log, and show where a failure came from.")
+            description = "Say more in the log, and show where a failure came from (default: off).")
     boolean verbose;
 
     @Option(
             names = "--log-json",
             scope = ScopeType.INHERIT,
-            description = "Log as JSON, one object a line, on the standard error stream.")
+            description = "Log as JSON, one object a line, on the standard error stream (default: as text).")
     boolean logJson;
 
     @Option(
@@ -83,7 +84,6 @@ public final class Joulebook implements Runnable, ProgramLine {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        prepareLog(arguments);
         ParentWatch.exitWhenParentDies();
         System.exit(run(arguments));
     }
@@ -95,7 +95,9 @@ public final class Joulebook implements Runnable, ProgramLine {
         commands.setUsageHelpWidth(110);
         commands.setExecutionExceptionHandler(new Failures());
         try {
-            commands.setDefaultValueProvider(ConfigDefaults.of(commands, arguments, System.getenv()));
+            ConfigDefaults defaults = ConfigDefaults.of(commands, arguments, System.getenv());
+            prepareLog(arguments, defaults);
+            commands.setDefaultValueProvider(defaults);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
@@ -104,12 +106,12 @@ public final class Joulebook implements Runnable, ProgramLine {
     }
 
     /** The log is set up by its first user, so this comes before anything that logs. */
-    private static void prepareLog(String[] arguments) {
+    private static void prepareLog(String[] arguments, ConfigDefaults defaults) {
         List<String> given = Arrays.asList(arguments);
-        if (given.stream().anyMatch(JSON_LOG::contains)) {
+        if (given.stream().anyMatch(JSON_LOG::contains) || ON.equals(defaults.value("log-json"))) {
             System.setProperty("joulebook.log", "json");
         }
-        if (given.stream().anyMatch(VERBOSE::contains)) {
+        if (given.stream().anyMatch(VERBOSE::contains) || ON.equals(defaults.value("verbose"))) {
             System.setProperty("joulebook.level", "DEBUG");
             System.setProperty("joulebook.root.level", "INFO");
         } else if (given.stream().noneMatch(SERVICES::contains)) {

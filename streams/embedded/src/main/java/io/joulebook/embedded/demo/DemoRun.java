@@ -29,13 +29,13 @@ final class DemoRun {
 
     private final ProgramLine program;
     private final Stack stack;
-    private final int agentSeconds;
+    private final Duration agentFor;
     private final List<String> broken = new ArrayList<>();
 
-    DemoRun(ProgramLine program, Stack stack, int agentSeconds) {
+    DemoRun(ProgramLine program, Stack stack, Duration agentFor) {
         this.program = program;
         this.stack = stack;
-        this.agentSeconds = agentSeconds;
+        this.agentFor = agentFor;
     }
 
     void play() {
@@ -56,7 +56,7 @@ final class DemoRun {
     }
 
     private int measureThisMachine() {
-        if (agentSeconds == 0) {
+        if (agentFor.isZero()) {
             return 0;
         }
         return program.execute(
@@ -65,7 +65,7 @@ final class DemoRun {
                 "--registry=" + stack.kafka().registryUrl(),
                 "--node=" + THIS_MACHINE,
                 "--intensity=56",
-                "--for=" + agentSeconds + "s");
+                "--for=" + agentFor.toMillis() + "ms");
     }
 
     private DemoScenario playDay() {
@@ -107,7 +107,7 @@ final class DemoRun {
 
     private boolean isComplete(List<NodeBalance> balances) {
         long played = 0;
-        boolean measured = agentSeconds == 0;
+        boolean measured = agentFor.isZero();
         for (NodeBalance balance : balances) {
             if (balance.node().equals(THIS_MACHINE)) {
                 measured = true;

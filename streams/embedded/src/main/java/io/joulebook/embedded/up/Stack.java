@@ -39,7 +39,7 @@ public final class Stack implements AutoCloseable {
      * Starts everything and waits until it is up.
      *
      * @param program runs the migrations; its main is what streams and sink are started with
-     * @param streamsOptions further options of {@code joulebook streams}, such as {@code --window 900s}
+     * @param streamsOptions further options of {@code joulebook streams}, such as {@code --window=15m}
      * @throws RuntimeException if a part does not start; those that did are stopped
      */
     public static Stack start(
