@@ -94,6 +94,7 @@ public final class Joulebook implements Runnable, ProgramLine {
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(110);
         commands.setExecutionExceptionHandler(new Failures());
+        commands.setParameterExceptionHandler(new WrongUsage());
         try {
             ConfigDefaults defaults = ConfigDefaults.of(commands, arguments, System.getenv());
             prepareLog(arguments, defaults);
