@@ -69,7 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
         return run.allHolds() ? 0 : 1;
     }
 
-    /** A configuration file may name the directory of {@code up}, and a made-up day must not end up in a real ledger. */
+    /**
+     * A configuration file may name the directory of {@code up}, and a made-up day must not end up in a real ledger.
+     */
     private void requireEmpty() throws IOException {
         if (data == null || !Files.exists(data)) {
             return;

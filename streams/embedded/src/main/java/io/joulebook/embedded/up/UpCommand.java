@@ -74,8 +74,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--streams-option",
             paramLabel = "OPTION",
-            description = "Passed on to 'joulebook streams'; may be repeated, such as --streams-option=--window=15m (default: none)."
-)
+            description =
+                    "Passed on to 'joulebook streams'; may be repeated, such as --streams-option=--window=15m (default: none).")
     List<String> streamsOptions = List.of();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
