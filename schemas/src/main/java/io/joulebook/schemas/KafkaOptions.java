@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 public final class KafkaOptions {
 
     private static final int SCHEMAS_CACHED = 1000;
+    private static final Pattern USER_IN_URL = Pattern.compile("//[^/?]*@");
 
     @Option(
             names = "--bootstrap",
@@ -52,8 +54,19 @@ public final class KafkaOptions {
         return bootstrap;
     }
 
-    /** URL of the registry. */
+    /**
+     * URL of the registry; holds no password, so it may be shown and logged.
+     *
+     * @throws OptionException if it does hold one
+     */
     public String registryUrl() {
+        if (USER_IN_URL.matcher(registry).find()) {
+            throw new OptionException(
+                    "--registry: the URL holds a user, whose password would show in logs and in the list of processes;"
+                            + " give both in --kafka-config as schema.registry.basic.auth.credentials.source = USER_INFO"
+                            + " and schema.registry.basic.auth.user.info = USER:PASSWORD",
+                    null);
+        }
         return registry;
     }
 
@@ -85,7 +98,7 @@ public final class KafkaOptions {
                 config.put(key.substring("schema.registry.".length()), value);
             }
         });
-        return new CachedSchemaRegistryClient(registry, SCHEMAS_CACHED, config);
+        return new CachedSchemaRegistryClient(registryUrl(), SCHEMAS_CACHED, config);
     }
 
     private Map<String, String> file() {

@@ -20,6 +20,9 @@ public final class ClickHouseOptions {
     private static final String PASSWORD_VARIABLE = "JOULEBOOK_CLICKHOUSE_PASSWORD";
     private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Such as {@code //user:secret@host} or {@code ?password=secret}. */
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)//[^/?]*:[^/?@]*@|[?&;]password=");
+
     /** Makes the driver send batches as RowBinary instead of text. */
     private static final String BINARY_BATCHES = "beta.row_binary_for_simple_insert";
 
@@ -63,8 +66,19 @@ public final class ClickHouseOptions {
         return options;
     }
 
-    /** JDBC URL; holds no password. */
+    /**
+     * JDBC URL; holds no password, so it may be shown and logged.
+     *
+     * @throws OptionException if it does hold one
+     */
     public String url() {
+        if (PASSWORD_IN_URL.matcher(url).find()) {
+            throw new OptionException(
+                    "--clickhouse: the URL holds a password, which would show in logs and in the list of processes;"
+                            + " give it by --clickhouse-password-file or the environment variable "
+                            + PASSWORD_VARIABLE,
+                    null);
+        }
         return url;
     }
 
@@ -136,7 +150,7 @@ public final class ClickHouseOptions {
         properties.setProperty(BINARY_BATCHES, "true");
         settings.forEach((setting, value) -> properties.setProperty("clickhouse_setting_" + setting, value));
         try {
-            return DriverManager.getConnection(url, properties);
+            return DriverManager.getConnection(url(), properties);
         } catch (SQLException e) {
             throw ClickHouseErrors.whileConnecting(this, e);
         }

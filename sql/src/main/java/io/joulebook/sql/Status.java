@@ -18,25 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Status(List<GroupLag> lags, @Nullable LedgerState ledger, List<String> problems) {
 
-    private static final List<String> GROUPS = List.of("joulebook-streams", "joulebook-sink");
-
     public Status {
         lags = List.copyOf(lags);
         problems = List.copyOf(problems);
     }
 
-    /** Asks everyone; one that does not answer does not keep the others from being heard. */
-    public static Status read(KafkaOptions kafka, ClickHouseOptions clickHouse) {
+    /**
+     * Asks everyone; one that does not answer does not keep the others from being heard.
+     *
+     * @param groups consumer groups whose lag is told, in this order
+     */
+    public static Status read(KafkaOptions kafka, List<String> groups, ClickHouseOptions clickHouse) {
         List<String> problems = new ArrayList<>();
-        List<GroupLag> lags = lags(kafka, problems);
+        List<GroupLag> lags = lags(kafka, groups, problems);
         LedgerState ledger = ledger(clickHouse, problems);
         return new Status(lags, ledger, problems);
     }
 
-    private static List<GroupLag> lags(KafkaOptions kafka, List<String> problems) {
+    private static List<GroupLag> lags(KafkaOptions kafka, List<String> groups, List<String> problems) {
         List<GroupLag> lags = new ArrayList<>();
         try (Admin admin = Admin.create(KafkaTimeouts.bounded(kafka.client()))) {
-            GROUPS.forEach(group -> lags.addAll(GroupLag.of(admin, group)));
+            groups.forEach(group -> lags.addAll(GroupLag.of(admin, group)));
         } catch (KafkaException e) {
             problems.add(String.valueOf(KafkaTimeouts.explained(kafka, e).getMessage()));
         }

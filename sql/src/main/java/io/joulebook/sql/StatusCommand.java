@@ -2,6 +2,7 @@ package io.joulebook.sql;
 
 import io.joulebook.schemas.KafkaOptions;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +35,26 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     ClickHouseOptions clickHouse = new ClickHouseOptions();
 
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "joulebook-streams",
+            description = "Consumer group of the streams (default: ${DEFAULT-VALUE}).")
+    String applicationId = "joulebook-streams";
+
+    @Option(
+            names = "--sink-group",
+            paramLabel = "NAME",
+            defaultValue = "joulebook-sink",
+            description = "Consumer group of the sink (default: ${DEFAULT-VALUE}).")
+    String sinkGroup = "joulebook-sink";
+
     @Option(names = "--json", description = "Print JSON instead of a table (default: a table).")
     boolean json;
 
     @Override
     public Integer call() {
-        Status status = Status.read(kafka, clickHouse);
+        Status status = Status.read(kafka, List.of(applicationId, sinkGroup), clickHouse);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(StatusReport.json(status).toPrettyString());

@@ -11,6 +11,8 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessagesTest {
 
@@ -44,6 +46,22 @@ final class MessagesTest {
                 .isInstanceOfSatisfying(OptionException.class, refused -> assertThat(refused.getExitCode())
                         .isEqualTo(2))
                 .hasMessageContaining("refused user 'default': check --clickhouse-user and its password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:clickhouse://127.0.0.1:8123/?password=hush",
+                "jdbc:clickhouse://127.0.0.1:8123/books?ssl=true&Password=hush",
+                "jdbc:clickhouse://me:hush@127.0.0.1:8123/"
+            })
+    void urlThatHoldsAPasswordIsRefusedWithoutShowingIt(String url) {
+        ClickHouseOptions options = ClickHouseOptions.of(url, "books");
+
+        assertThatThrownBy(options::connect)
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("--clickhouse-password-file")
+                .hasMessageNotContaining("hush");
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.joulebook.sql.ExportCommand;
 import io.joulebook.sql.MigrateCommand;
 import io.joulebook.sql.StatusCommand;
 import io.joulebook.sql.sink.SinkCommand;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,9 +80,8 @@ public final class Joulebook implements Runnable, ProgramLine {
             scope = ScopeType.INHERIT,
             description = "File with options, one 'name = value' a line (default: ~/.joulebook/joulebook.properties, if"
                     + " it is there).")
-    void config(String file) {
-        // Read by ConfigFile before the command line is parsed; declared here for --help.
-    }
+    @Nullable
+    String config;
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -118,6 +119,21 @@ public final class Joulebook implements Runnable, ProgramLine {
         } else if (given.stream().noneMatch(SERVICES::contains)) {
             System.setProperty("joulebook.root.level", "ERROR");
         }
+    }
+
+    @Override
+    public List<String> sharedOptions() {
+        List<String> options = new ArrayList<>();
+        if (config != null) {
+            options.add("--config=" + config);
+        }
+        if (verbose) {
+            options.add("--verbose");
+        }
+        if (logJson) {
+            options.add("--log-json");
+        }
+        return options;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,48 @@ final class CommandLineTest {
                 .withMessageContaining("2 problems")
                 .withMessageContaining("bootstrp: no such option; did you mean bootstrap?")
                 .withMessageContaining("windw: no such option; did you mean window?");
+    }
+
+    @Test
+    void partsAreStartedWithTheFileAndTheLogOfTheWhole() throws IOException {
+        Path file = Files.writeString(directory.resolve("joulebook.properties"), "log-json = true\n");
+        Joulebook program = new Joulebook();
+        CommandLine commands = new CommandLine(program);
+        String[] arguments = {"up", "--config=" + file, "-v"};
+        commands.setDefaultValueProvider(ConfigDefaults.of(commands, arguments, Map.of()));
+
+        commands.parseArgs(arguments);
+
+        assertThat(program.sharedOptions()).containsExactly("--config=" + file, "--verbose", "--log-json");
+    }
+
+    @Test
+    void demoLeavesADirectoryWithDataAlone() throws IOException {
+        Files.writeString(directory.resolve("ledger"), "real");
+
+        assertThat(Joulebook.run("demo", "--data=" + directory)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(directory).isDirectoryContaining(path -> path.endsWith("ledger"));
+    }
+
+    @Test
+    void aFileOfPropertiesThatIsNotThereIsAUsageError() {
+        assertThat(Joulebook.run("status", "--kafka-config=" + directory.resolve("none")))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    /** Options that mean one thing in all commands, and values that are written one way. */
+    @Test
+    void aNameHasOneKindOfValueInAllCommands() {
+        Map<String, String> kinds = new TreeMap<>();
+        for (CommandLine command :
+                new CommandLine(new Joulebook()).getSubcommands().values()) {
+            command.getCommandSpec().options().forEach(option -> {
+                String before = kinds.putIfAbsent(option.longestName(), option.paramLabel());
+                assertThat(option.paramLabel())
+                        .as(command.getCommandName() + " " + option.longestName())
+                        .isEqualTo(before == null ? option.paramLabel() : before);
+            });
+        }
     }
 
     @Test

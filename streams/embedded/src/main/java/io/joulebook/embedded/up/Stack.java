@@ -61,7 +61,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void migrate() {
-        List<String> arguments = new ArrayList<>(List.of("migrate"));
+        List<String> arguments = command("migrate");
         arguments.addAll(kafkaArguments());
         arguments.addAll(clickhouseArguments());
         int code = program.execute(arguments.toArray(String[]::new));
@@ -72,7 +72,7 @@ public final class Stack implements AutoCloseable {
 
     /** Starts the streams process. */
     public void startStreams() {
-        List<String> arguments = new ArrayList<>(List.of("streams"));
+        List<String> arguments = command("streams");
         arguments.addAll(kafkaArguments());
         arguments.addAll(List.of(
                 "--state-dir",
@@ -85,11 +85,17 @@ public final class Stack implements AutoCloseable {
 
     /** Starts the sink process. */
     public void startSink() {
-        List<String> arguments = new ArrayList<>(List.of("sink"));
+        List<String> arguments = command("sink");
         arguments.addAll(kafkaArguments());
         arguments.addAll(clickhouseArguments());
         arguments.addAll(List.of("--metrics-port", Integer.toString(ports.sinkMetrics())));
         sink = start("sink", arguments);
+    }
+
+    private List<String> command(String name) {
+        List<String> arguments = new ArrayList<>(List.of(name));
+        arguments.addAll(program.sharedOptions());
+        return arguments;
     }
 
     private ChildProcess start(String name, List<String> arguments) {
