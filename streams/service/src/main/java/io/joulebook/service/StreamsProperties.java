@@ -10,7 +10,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams' own configuration; the last place where one is a bag of names. */
 final class StreamsProperties {
 
-    private static final int COMMIT_MILLIS = 500;
+    /** In a catch-up most samples come and go between two commits, and then cost no changelog. */
+    private static final int COMMIT_MILLIS = 2_000;
+
     private static final int LINGER_MILLIS = 20;
     private static final int BATCH_BYTES = 131_072;
     private static final int FETCH_BYTES = 4_194_304;

@@ -5,6 +5,7 @@ import io.joulebook.topology.PipelineTopology;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -37,6 +38,7 @@ public final class StreamsService implements AutoCloseable {
      *     not registered
      */
     public static StreamsService start(KafkaOptions kafka, PipelineConfig pipeline, StreamsOptions options) {
+        formatCheaply();
         PipelineMetrics metrics = new PipelineMetrics();
         KafkaStreams streams = new KafkaStreams(
                 PipelineTopology.of(pipeline, metrics, kafka.registryClient()), StreamsProperties.of(kafka, options));
@@ -45,6 +47,15 @@ public final class StreamsService implements AutoCloseable {
         streams.setStateListener(service::afterChange);
         streams.start();
         return service;
+    }
+
+    /**
+     * Kafka Streams 4.3.1 formats a log message for every record and every idle input of its task, read or not
+     * ({@code PartitionGroup.readyToProcess}). In any locale but this one each of them looks up the locale's digits,
+     * which makes it three times as dear: a tenth of all CPU time.
+     */
+    private static void formatCheaply() {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     }
 
     /** What it has counted. */

@@ -2,7 +2,7 @@ package io.joulebook.topology.assemble;
 
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
-import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * Identity of a record as its source numbered it. The same again with the same bytes is a redelivery.
@@ -17,11 +17,17 @@ record Delivery(byte kind, String bootId, long sequence, long eventMicros, int c
 
     static Delivery of(NodeReading reading, byte[] payload) {
         return new Delivery(
-                EntryKind.READING, reading.bootId(), reading.sequence(), reading.atMicros(), Arrays.hashCode(payload));
+                EntryKind.READING, reading.bootId(), reading.sequence(), reading.atMicros(), contentHash(payload));
     }
 
     static Delivery of(NodeUsage usage, byte[] payload) {
-        return new Delivery(
-                EntryKind.USAGE, usage.bootId(), usage.sequence(), usage.toMicros(), Arrays.hashCode(payload));
+        return new Delivery(EntryKind.USAGE, usage.bootId(), usage.sequence(), usage.toMicros(), contentHash(payload));
+    }
+
+    /** CRC-32C, because the processor has an instruction for it: a hash by bytes would cost a tenth of the intake. */
+    private static int contentHash(byte[] payload) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(payload, 0, payload.length);
+        return (int) checksum.getValue();
     }
 }

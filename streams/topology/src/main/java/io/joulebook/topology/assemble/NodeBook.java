@@ -115,7 +115,7 @@ final class NodeBook {
 
     void hold(HeldUsage held) {
         remember(held.kept());
-        usage.add(held);
+        usage.add(held.packed(usage.isEmpty() ? null : usage.get(usage.size() - 1)));
         earliestMicros = Math.min(earliestMicros, held.usage().fromMicros());
     }
 

@@ -23,5 +23,6 @@ public final class BroadcastProcessor implements Processor<@Nullable String, byt
         byte[] value = record.value();
         context.forward(record.withKey(FactorKey.of(topic, record.key()).toString())
                 .withValue(value == null ? NOTHING : value));
+        context.commit(); // windows that wait for this factor hold their samples in memory until it is seen
     }
 }
