@@ -22,13 +22,15 @@ public final class StreamsService implements AutoCloseable {
     private final KafkaStreams streams;
     private final PipelineMetrics metrics;
     private final MetricsServer server;
+    private final FaultLimit faults;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private StreamsService(KafkaStreams streams, PipelineMetrics metrics, int port) {
+    private StreamsService(KafkaStreams streams, PipelineMetrics metrics, StreamsOptions options) {
         this.streams = streams;
         this.metrics = metrics;
-        this.server = MetricsServer.start(port, metrics, streams);
+        this.server = MetricsServer.start(options.metricsPort(), metrics, streams);
+        this.faults = new FaultLimit(options.threads());
     }
 
     /**
@@ -42,7 +44,7 @@ public final class StreamsService implements AutoCloseable {
         PipelineMetrics metrics = new PipelineMetrics();
         KafkaStreams streams = new KafkaStreams(
                 PipelineTopology.of(pipeline, metrics, kafka.registryClient()), StreamsProperties.of(kafka, options));
-        StreamsService service = new StreamsService(streams, metrics, options.metricsPort());
+        StreamsService service = new StreamsService(streams, metrics, options);
         streams.setUncaughtExceptionHandler(service::afterFault);
         streams.setStateListener(service::afterChange);
         streams.start();
@@ -82,8 +84,15 @@ public final class StreamsService implements AutoCloseable {
         return !failed;
     }
 
-    /** A thread that fell over is replaced: it starts again from the last commit. */
+    /** A thread that fell over is replaced and starts again from the last commit, unless that does not help. */
     private StreamThreadExceptionResponse afterFault(Throwable fault) {
+        if (faults.isExceededBy(System.nanoTime())) {
+            LOG.error(
+                    "A stream thread failed again and again; streams stop, at the last commit. Start them again once"
+                            + " the cause is mended",
+                    fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         LOG.error("A stream thread failed; another takes over from the last commit", fault);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
