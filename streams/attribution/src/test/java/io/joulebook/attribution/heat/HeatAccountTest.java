@@ -124,6 +124,26 @@ final class HeatAccountTest {
         });
     }
 
+    @Test
+    void impossibleWindowsAndHorizonsAreRefused() {
+        assertThatThrownBy(() -> HeatAccount.opened(0, DAY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HeatAccount.opened(-HOUR, DAY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HeatAccount.opened(HOUR, -DAY)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void negativeFacilityEnergyIsRefused() {
+        assertThatThrownBy(() -> HeatAccount.opened(HOUR, DAY).credit(5, -1)).hasMessageContaining("facility -1");
+    }
+
+    @Test
+    void whatIsCarriedCanBeAskedFor() {
+        HeatAccount account = HeatAccount.opened(HOUR, DAY);
+        account.credit(10, 4);
+
+        assertThat(account.carriedMicrojoules()).isEqualTo(6);
+    }
+
     private static void idle(HeatAccount account, int windows) {
         for (int i = 0; i < windows; i++) {
             assertThat(account.credit(0, 0).lapsedMicrojoules()).isZero();

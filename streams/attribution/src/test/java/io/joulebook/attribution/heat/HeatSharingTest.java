@@ -178,6 +178,22 @@ final class HeatSharingTest {
         });
     }
 
+    @Test
+    void nodesMayHaveOtherIntensitiesInOneSegment() {
+        HeatLine here = new HeatLine("n1", 0, "A", 10, 5);
+        HeatLine there = new HeatLine("n2", 0, "A", 10, 6);
+
+        assertThat(HeatSharing.share(2, List.of(here, there), GAS)).hasSize(2);
+    }
+
+    @Test
+    void negativeCreditIsRefused() {
+        HeatLine line = new HeatLine("n1", 0, "A", 10, 5);
+
+        assertThatThrownBy(() -> HeatSharing.share(-1, List.of(line), GAS))
+                .hasMessageContaining("between zero and the facility energy");
+    }
+
     private static HeatShare only(long credited, long milligramsPerKwh, DisplacedFuel fuel) {
         HeatLine line = new HeatLine("n1", 0, "A", Long.MAX_VALUE, milligramsPerKwh);
         return HeatSharing.share(credited, List.of(line), fuel).get(0);
