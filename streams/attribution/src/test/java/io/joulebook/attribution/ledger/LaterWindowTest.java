@@ -96,6 +96,51 @@ final class LaterWindowTest {
         assertThat(flags(new IdlePower(0, 0, 0, 1))).containsExactly("IDLE_CLAMPED");
     }
 
+    @Test
+    void linesAreInTheOrderOfTheirTenants() {
+        Windows node = new Windows().counter("wall", "WALL", 40);
+        for (String tenant : List.of("zeta", "B", "a", "\uFFFD", "\uD83D\uDE00", "beta", "Z")) {
+            node.owns(tenant, tenant).uses(tenant, 5, 1);
+        }
+
+        assertThat(node.segment(FACTORS).lines())
+                .extracting(LedgerLine::tenant)
+                .filteredOn(tenant -> !tenant.startsWith("_"))
+                .containsExactly("B", "Z", "a", "beta", "zeta", "\uFFFD", "\uD83D\uDE00");
+    }
+
+    @Test
+    void usageUpToOnePercentAboveTheCapacityStands() {
+        // Eight cores for a minute.
+        long capacity = 480_000_000_000L;
+
+        assertThat(flagsOf(capacity)).isEmpty();
+        assertThat(flagsOf(capacity + capacity / 100)).isEmpty();
+        assertThat(flagsOf(capacity + capacity / 100 + 1)).containsExactly("OVER_CAPACITY");
+    }
+
+    @Test
+    void scaledComponentsOfALaterWindowKeepTheirIdlePart() {
+        Windows node = new Windows()
+                .meter("wall", "WALL", MeterQuality.MEASURED, new Reading(HOUR, "b", 0), end(100))
+                .meter("pkg", "PACKAGE", MeterQuality.MEASURED, new Reading(HOUR, "b", 0), end(200))
+                .idle(new IdlePower(1, 0, 0, 0));
+
+        assertThat(node.ledger(HOUR, HOUR + MINUTE, FACTORS).flags()).containsExactly("METER_CONFLICT");
+    }
+
+    private static Reading end(long microjoules) {
+        return new Reading(HOUR + MINUTE, "b", microjoules);
+    }
+
+    private static Iterable<String> flagsOf(long cpuNanos) {
+        return new Windows()
+                .counter("wall", "WALL", 40)
+                .uses("w", cpuNanos, 0)
+                .ledger(FACTORS)
+                .flags();
+    }
+
     private static Iterable<String> flags(IdlePower idle) {
         return new Windows()
                 .counter("wall", "WALL", 40)

@@ -80,7 +80,8 @@ final class LargestRemainderTest {
 
     @Test
     void negativeWeightBesideALargerOneIsRefused() {
-        assertThatThrownBy(() -> LargestRemainder.split(1, weights(5, -3))).hasMessageContaining("-3");
+        assertThatThrownBy(() -> LargestRemainder.split(1, weights(5, -3)))
+                .hasMessage("A weight cannot be negative: -3");
     }
 
     @Test
