@@ -22,7 +22,7 @@ public record LoadCurve(List<CurvePoint> points) {
     }
 
     private static void checkOrder(CurvePoint before, CurvePoint point) {
-        boolean origin = point.loadMilli() == 0 && point.dynamicMicrowatts() == 0 && before.equals(point);
+        boolean origin = point.loadMilli() == 0 && before.equals(point);
         boolean rises = point.loadMilli() > before.loadMilli();
         if (!(origin || rises) || point.dynamicMicrowatts() < before.dynamicMicrowatts()) {
             throw new IllegalArgumentException(

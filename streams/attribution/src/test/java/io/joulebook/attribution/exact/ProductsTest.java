@@ -61,6 +61,11 @@ final class ProductsTest {
                 .isInstanceOf(ArithmeticException.class);
     }
 
+    @Test
+    void quotientJustBeyondSixtyFourBitsIsRefused() {
+        assertThatThrownBy(() -> Products.dividedDown(1L << 62, 8, 2)).isInstanceOf(ArithmeticException.class);
+    }
+
     private static BigInteger big(long value) {
         return BigInteger.valueOf(value);
     }

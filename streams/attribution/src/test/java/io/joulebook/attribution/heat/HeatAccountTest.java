@@ -1,5 +1,6 @@
 package io.joulebook.attribution.heat;
 
+import static io.joulebook.attribution.Seeds.forAnySeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,32 +99,49 @@ final class HeatAccountTest {
 
     @Test
     void creditsCarryAndLapsedAddUpToDelivered() {
-        LongStream.range(0, 10_000).forEach(seed -> {
+        forAnySeed(seed -> {
             List<HeatCredit> credits = run(seed);
             long accounted = credits.get(credits.size() - 1).carryOutMicrojoules();
             long delivered = 0;
             for (HeatCredit credit : credits) {
                 delivered += credit.deliveredMicrojoules();
                 accounted += credit.creditedMicrojoules() + credit.lapsedMicrojoules();
-                assertThat(credit.creditedMicrojoules()).as("seed " + seed).isBetween(0L, credit.facilityMicrojoules());
+                assertThat(credit.creditedMicrojoules()).isBetween(0L, credit.facilityMicrojoules());
                 assertThat(accounted - credits.get(credits.size() - 1).carryOutMicrojoules())
-                        .as("seed " + seed)
                         .isLessThanOrEqualTo(delivered);
             }
 
-            assertThat(accounted).as("seed " + seed).isEqualTo(delivered);
+            assertThat(accounted).isEqualTo(delivered);
         });
     }
 
     @Test
     void agreesWithALedgerOfEveryWindowsHeat() {
-        LongStream.range(0, 10_000).forEach(seed -> {
+        forAnySeed(seed -> {
             List<HeatCredit> credits = run(seed);
 
-            assertThat(plainly(credits, horizonWindows(seed)))
-                    .as("seed " + seed)
-                    .isEqualTo(credits);
+            assertThat(plainly(credits, horizonWindows(seed))).isEqualTo(credits);
         });
+    }
+
+    @Test
+    void impossibleWindowsAndHorizonsAreRefused() {
+        assertThatThrownBy(() -> HeatAccount.opened(0, DAY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HeatAccount.opened(-HOUR, DAY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HeatAccount.opened(HOUR, -DAY)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void negativeFacilityEnergyIsRefused() {
+        assertThatThrownBy(() -> HeatAccount.opened(HOUR, DAY).credit(5, -1)).hasMessageContaining("facility -1");
+    }
+
+    @Test
+    void whatIsCarriedCanBeAskedFor() {
+        HeatAccount account = HeatAccount.opened(HOUR, DAY);
+        account.credit(10, 4);
+
+        assertThat(account.carriedMicrojoules()).isEqualTo(6);
     }
 
     private static void idle(HeatAccount account, int windows) {

@@ -86,6 +86,30 @@ final class CounterStepTest {
         assertThat(CounterStep.between(spec, before, after).outcome()).isEqualTo(Outcome.OK);
     }
 
+    @Test
+    void energyAtTheLimitIsPlausible() {
+        assertThat(step(RANGE, 0, 3_000_000_000L, 10)).isEqualTo(new CounterStep(Outcome.OK, 3_000_000_000L));
+        assertThat(step(4_000_000_000L, 1_000_000_000L, 0, 10))
+                .isEqualTo(new CounterStep(Outcome.WRAP, 3_000_000_000L));
+    }
+
+    @Test
+    void wholeRangeAtTheLimitIsAmbiguous() {
+        assertThat(step(3_000_000_000L, 5, 4, 10).outcome()).isEqualTo(Outcome.GAP_AMBIGUOUS);
+    }
+
+    @Test
+    void fallFromTheRangeItselfIsAWrapWithoutEnergy() {
+        assertThat(step(4_000_000_000L, 4_000_000_000L, 0, 10)).isEqualTo(new CounterStep(Outcome.WRAP, 0));
+    }
+
+    @Test
+    void sameValueOfAnotherBootAtOneInstantIsAConflict() {
+        assertThat(CounterStep.between(spec(RANGE, 300), new Reading(5, "one", 7), new Reading(5, "two", 7))
+                        .outcome())
+                .isEqualTo(Outcome.DROP_CONFLICT);
+    }
+
     private static CounterStep step(long range, long before, long after, long seconds) {
         return CounterStep.between(
                 spec(range, 300),

@@ -224,6 +224,49 @@ final class MeterTrackTest {
         });
     }
 
+    @Test
+    void stateIsThatOfTheLastReadingAtOrBefore() {
+        MeterCourse course = follow(MeterKind.COUNTER, at(10, 1), at(20, 2));
+
+        assertThat(course.stateAt(10 * SECOND)).extracting(MeterState::last).isEqualTo(at(10, 1));
+        assertThat(course.stateAt(19 * SECOND)).extracting(MeterState::last).isEqualTo(at(10, 1));
+        assertThat(course.stateAt(20 * SECOND)).extracting(MeterState::last).isEqualTo(at(20, 2));
+    }
+
+    @Test
+    void readingAtWhichATrackIsTakenUpIsNotTakenTwice() {
+        MeterCourse left = follow(MeterKind.COUNTER, at(0, 0), at(5, 50));
+        MeterCourse further = MeterTrack.follow(
+                spec(MeterKind.COUNTER, 0, 0), left.stateAt(5 * SECOND), List.of(at(5, 51), at(9, 90)));
+
+        assertThat(further.refused()).isEmpty();
+    }
+
+    @Test
+    void readingsMayComeInAnyOrder() {
+        assertThat(follow(MeterKind.COUNTER, at(10, 100), at(0, 0)).energyMicrojoules(0, 10 * SECOND))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void flagOfAReadingBelongsToTheIntervalThatEndsWithIt() {
+        MeterCourse course = follow(MeterKind.COUNTER, at(0, 0), at(5, 50), at(5, 50), at(10, 100));
+
+        assertThat(course.flagsWithin(0, 5 * SECOND)).containsExactly("DUPLICATE");
+        assertThat(course.flagsWithin(5 * SECOND, 10 * SECOND)).isEmpty();
+        assertThat(course.flagsWithin(0, 5 * SECOND - 1)).doesNotContain("DUPLICATE");
+    }
+
+    @Test
+    void stepAsLongAsTheLimitIsInterpolatedAlongARamp() {
+        MeterCourse course = MeterTrack.follow(
+                spec(MeterKind.POWER, 0, 0), null, List.of(at(100, 10_000_000), at(104, 30_000_000)), 4 * SECOND);
+
+        assertThat(course.energyMicrojoules(100 * SECOND, 104 * SECOND)).isEqualTo(80_000_000);
+        assertThat(course.energyMicrojoules(100 * SECOND, 102 * SECOND)).isEqualTo(30_000_000);
+        assertThat(course.flagsWithin(100 * SECOND, 102 * SECOND)).containsExactly("INTERPOLATED");
+    }
+
     private static MeterSpec anySpec(Random random) {
         MeterKind kind =
                 List.of(MeterKind.COUNTER, MeterKind.POWER, MeterKind.AVERAGE).get(random.nextInt(3));

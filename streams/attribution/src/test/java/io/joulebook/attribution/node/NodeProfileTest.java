@@ -52,6 +52,30 @@ final class NodeProfileTest {
                 .hasMessageContaining("never falls");
     }
 
+    @Test
+    void cutsLieStrictlyInsideTheInterval() {
+        List<Long> cuts = new ArrayList<>();
+        NodeProfile profile = new NodeProfile("n", List.of(version(10, 1), version(20, 2)));
+        profile.cutsWithin(20, 100, cuts::add);
+        profile.cutsWithin(30, 100, cuts::add);
+        profile.cutsWithin(0, 20, cuts::add);
+        profile.cutsWithin(0, 15, cuts::add);
+
+        assertThat(cuts).isEmpty();
+    }
+
+    @Test
+    void curveMayNameItsOrigin() {
+        assertThat(new LoadCurve(List.of(new CurvePoint(0, 0), new CurvePoint(10, 5))).points())
+                .hasSize(2);
+    }
+
+    @Test
+    void pointOfACurveThatIsThereTwiceIsRefused() {
+        assertThatThrownBy(() -> new LoadCurve(List.of(new CurvePoint(10, 5), new CurvePoint(10, 5))))
+                .hasMessageContaining("loads ascend");
+    }
+
     private static ProfileVersion version(long from, long milliCores) {
         return new ProfileVersion(
                 from,

@@ -73,6 +73,18 @@ final class LargestRemainderTest {
     }
 
     @Test
+    void negativeTotalIsRefusedAlsoWithoutWeights() {
+        assertThatThrownBy(() -> LargestRemainder.split(-1, weights(0))).hasMessageContaining("-1");
+        assertThatThrownBy(() -> LargestRemainder.split(-1, exact(weights(0)))).hasMessageContaining("-1");
+    }
+
+    @Test
+    void negativeWeightBesideALargerOneIsRefused() {
+        assertThatThrownBy(() -> LargestRemainder.split(1, weights(5, -3)))
+                .hasMessage("A weight cannot be negative: -3");
+    }
+
+    @Test
     void sharesAddUpAndLieWithinOneUnitOfTheirQuotas() {
         forAny(random -> {
             long total = natural(random, 62);

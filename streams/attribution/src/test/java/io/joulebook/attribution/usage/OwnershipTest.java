@@ -127,6 +127,37 @@ final class OwnershipTest {
         assertThatThrownBy(() -> new BusyTime(0, 1, -7)).hasMessageContaining("-7");
     }
 
+    @Test
+    void unknownHintsTellNobody() {
+        Ownership ownership = owners(
+                entry("job:", "J", 0, OPEN),
+                entry("pod:", "P", 0, OPEN),
+                entry("cgroup:/", "C", 0, OPEN),
+                entry("uid:-1", "U", 0, OPEN));
+
+        assertThat(owner(ownership, "w", 1)).isEqualTo("_unattributed");
+    }
+
+    @Test
+    void userZeroIsAUser() {
+        Ownership ownership = owners(entry("uid:0", "root", 0, OPEN));
+
+        assertThat(ownership.ownerOf("w", new OwnerHints(0, "", "", ""), 1)).isEqualTo("root");
+    }
+
+    @Test
+    void slashAtTheEndOfAWorkloadIdIsPartOfIt() {
+        assertThat(owner(owners(entry("w/", "A", 0, OPEN)), "w/", 1)).isEqualTo("A");
+    }
+
+    @Test
+    void entryThatEndedIsNotInTheFingerprint() {
+        OwnerEntry lasting = entry("v", "B", 0, OPEN);
+
+        assertThat(fingerprint(owners(lasting, entry("w", "A", 0, 10)), 10, 30))
+                .isEqualTo(fingerprint(owners(lasting), 10, 30));
+    }
+
     private static String owner(Ownership ownership, String workload, long at) {
         return ownership.ownerOf(workload, OwnerHints.NONE, at);
     }
