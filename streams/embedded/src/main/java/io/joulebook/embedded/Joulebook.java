@@ -13,8 +13,8 @@ import io.joulebook.sql.MigrateCommand;
 import io.joulebook.sql.StatusCommand;
 import io.joulebook.sql.sink.SinkCommand;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,13 +52,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Joulebook implements Runnable, ProgramLine {
 
-    private static final List<String> JSON_LOG = List.of("--log-json");
-    private static final List<String> VERBOSE = List.of("--verbose", "-v");
-    private static final String ON = "true";
-
     /** What runs for long has a log to read; a short command says itself what went wrong, once. */
-    private static final List<String> SERVICES = List.of("streams", "sink");
-
     @Spec
     CommandSpec spec;
 
@@ -86,11 +80,16 @@ public final class Joulebook implements Runnable, ProgramLine {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         ParentWatch.exitWhenParentDies();
-        System.exit(run(arguments));
+        System.exit(run(arguments, LogSetup::apply));
     }
 
     /** Runs the command line; the result is its exit code. */
     public static int run(String... arguments) {
+        return run(arguments, (given, defaults) -> {});
+    }
+
+    /** Only the main sets up the log; a command that runs another inside itself keeps its own. */
+    private static int run(String[] arguments, BiConsumer<String[], ConfigDefaults> log) {
         CommandLine commands = new CommandLine(new Joulebook());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(110);
@@ -98,27 +97,13 @@ public final class Joulebook implements Runnable, ProgramLine {
         commands.setParameterExceptionHandler(new WrongUsage());
         try {
             ConfigDefaults defaults = ConfigDefaults.of(commands, arguments, System.getenv());
-            prepareLog(arguments, defaults);
+            log.accept(arguments, defaults);
             commands.setDefaultValueProvider(defaults);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         return commands.execute(arguments);
-    }
-
-    /** The log is set up by its first user, so this comes before anything that logs. */
-    private static void prepareLog(String[] arguments, ConfigDefaults defaults) {
-        List<String> given = Arrays.asList(arguments);
-        if (given.stream().anyMatch(JSON_LOG::contains) || ON.equals(defaults.value("log-json"))) {
-            System.setProperty("joulebook.log", "json");
-        }
-        if (given.stream().anyMatch(VERBOSE::contains) || ON.equals(defaults.value("verbose"))) {
-            System.setProperty("joulebook.level", "DEBUG");
-            System.setProperty("joulebook.root.level", "INFO");
-        } else if (given.stream().noneMatch(SERVICES::contains)) {
-            System.setProperty("joulebook.root.level", "ERROR");
-        }
     }
 
     @Override
