@@ -1,6 +1,7 @@
 package io.joulebook.benchmarks;
 
 import io.joulebook.embedded.broker.EmbeddedBroker;
+import io.joulebook.embedded.process.TemporaryTree;
 import io.joulebook.embedded.registry.EmbeddedRegistry;
 import io.joulebook.schemas.KafkaOptions;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class PipelineLoad implements Callable<Integer> {
                 measureEmbedded(plan, directory);
             }
         } finally {
-            TemporaryFiles.delete(directory);
+            TemporaryTree.delete(directory);
         }
         return 0;
     }

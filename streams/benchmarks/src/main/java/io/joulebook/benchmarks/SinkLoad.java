@@ -2,6 +2,7 @@ package io.joulebook.benchmarks;
 
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.embedded.process.TemporaryTree;
 import io.joulebook.embedded.up.Infrastructure;
 import io.joulebook.embedded.up.StackPorts;
 import io.joulebook.schemas.KafkaOptions;
@@ -74,7 +75,7 @@ final class SinkLoad implements Callable<Integer> {
         try (Infrastructure infrastructure = Infrastructure.start(directory, StackPorts.ANY)) {
             measure(infrastructure);
         } finally {
-            TemporaryFiles.delete(directory);
+            TemporaryTree.delete(directory);
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package io.joulebook.embedded.demo;
 
 import io.joulebook.embedded.process.DirectoryLock;
 import io.joulebook.embedded.process.Prerequisites;
+import io.joulebook.embedded.process.TemporaryTree;
 import io.joulebook.embedded.up.Announcer;
 import io.joulebook.embedded.up.ProgramLine;
 import io.joulebook.embedded.up.Stack;

@@ -1,4 +1,4 @@
-package io.joulebook.embedded.demo;
+package io.joulebook.embedded.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,11 +9,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a directory with all that is in it; links are deleted, not followed. */
-final class TemporaryTree {
+public final class TemporaryTree {
 
     private TemporaryTree() {}
 
-    static void delete(Path directory) throws IOException {
+    /**
+     * Deletes it.
+     *
+     * @throws IOException if something in it cannot be deleted; what was before it is gone
+     */
+    public static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
