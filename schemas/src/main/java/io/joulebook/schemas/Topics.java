@@ -3,6 +3,7 @@ package io.joulebook.schemas;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatMeterReading;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.MeterReading;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.RejectedRecord;
@@ -59,6 +60,9 @@ public final class Topics {
     public static final Topic<LedgerWindow> LEDGER_WINDOWS = new Topic<>(
             "ledger.window.v1", "node", LedgerWindow.class, LedgerWindow.getClassSchema(), Retention.FOR_EVER);
 
+    public static final Topic<LoopWindow> LOOP_WINDOWS = new Topic<>(
+            "ledger.loop.window.v1", "loop", LoopWindow.class, LoopWindow.getClassSchema(), Retention.FOR_EVER);
+
     public static final Topic<RejectedRecord> REJECTED = new Topic<>(
             "ledger.rejected.v1", "source", RejectedRecord.class, RejectedRecord.getClassSchema(), Retention.FOR_EVER);
 
@@ -77,6 +81,7 @@ public final class Topics {
             SITE_PROFILES,
             HEAT_READINGS,
             LEDGER_WINDOWS,
+            LOOP_WINDOWS,
             REJECTED);
 
     private Topics() {}

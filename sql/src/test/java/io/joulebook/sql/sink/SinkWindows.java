@@ -19,7 +19,8 @@ final class SinkWindows {
         List<LedgerLine> lines = new ArrayList<>();
         for (String tenant : tenants) {
             lines.add(new LedgerLine(
-                    tenant, "L0", 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L, 110L, 111L, 112L, 113L));
+                    tenant, "L0", 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L, 110L, 111L, 112L, 113L, 114L,
+                    115L, 116L, 117L));
         }
         LedgerSegment segment = new LedgerSegment(
                 START,
@@ -44,7 +45,10 @@ final class SinkWindows {
                 213L,
                 214L,
                 215L,
-                lines);
+                lines,
+                "ALLOCATED",
+                216L,
+                217L);
         return new LedgerWindow(
                 node,
                 "site",

@@ -156,12 +156,12 @@ final class SampleData {
         for (int i = 0; i < plan.tenants(); i++) {
             reservations.add(new Reservation("tenant-" + i, CORES_MILLI / (2L * plan.tenants()), LoadPlan.START, null));
         }
-        return new WorkloadAssignment(node, 1L, LoadPlan.START, owners, reservations);
+        return new WorkloadAssignment(node, 1L, LoadPlan.START, owners, reservations, List.of());
     }
 
     SiteProfile site() {
         SiteProfileVersion version =
-                new SiteProfileVersion(LoadPlan.START, 1_200_000L, HeatClaim.NONE, 227_000L, 900_000L);
+                new SiteProfileVersion(LoadPlan.START, 1_200_000L, HeatClaim.NONE, 227_000L, 900_000L, 0L);
         return new SiteProfile(SITE, 1L, LoadPlan.START, List.of(version));
     }
 
@@ -178,7 +178,8 @@ final class SampleData {
                     IntensityStatus.MEASURED,
                     "load",
                     from,
-                    1L));
+                    1L,
+                    0L));
         }
         return hours;
     }

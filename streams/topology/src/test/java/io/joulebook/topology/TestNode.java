@@ -87,7 +87,7 @@ final class TestNode {
     }
 
     static WorkloadUsage cpu(String workload, long millis) {
-        return new WorkloadUsage(workload, -1L, "", "", "", millis * 1_000_000, 0L, 0L, 0L, 0L, 0L);
+        return new WorkloadUsage(workload, -1L, "", "", "", millis * 1_000_000, 0L, 0L, 0L, 0L, 0L, 0L, List.of());
     }
 
     NodeProfile profile() {

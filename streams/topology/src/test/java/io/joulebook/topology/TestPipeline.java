@@ -100,7 +100,8 @@ final class TestPipeline implements AutoCloseable {
                 IntensityStatus.MEASURED,
                 "test",
                 TestNode.MIDNIGHT,
-                1L);
+                1L,
+                0L);
     }
 
     static SiteProfile site() {
@@ -108,7 +109,7 @@ final class TestPipeline implements AutoCloseable {
                 TestNode.SITE,
                 1L,
                 TestNode.MIDNIGHT,
-                List.of(new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L)));
+                List.of(new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L, 0L)));
     }
 
     void pipe(Collection<? extends SpecificRecord> records) {

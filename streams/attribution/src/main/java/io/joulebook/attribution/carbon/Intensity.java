@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param source who says so
  * @param publishedAtMicros when it was published, µs since the epoch; -1: the fallback constant
  * @param revision a higher one replaces a lower
+ * @param statedUncertaintyPpm standard uncertainty, ppm; 0: not stated
  */
 public record Intensity(
         long fromMicros,
@@ -24,7 +25,8 @@ public record Intensity(
         FactorStatus status,
         String source,
         long publishedAtMicros,
-        long revision) {
+        long revision,
+        long statedUncertaintyPpm) {
 
     public Intensity {
         Objects.requireNonNull(kind, "kind");
@@ -35,10 +37,28 @@ public record Intensity(
             throw new IllegalArgumentException("An intensity must end after it starts, but one from " + source
                     + " is for [" + fromMicros + ", " + toMicros + ") µs");
         }
+        if (statedUncertaintyPpm < 0 || statedUncertaintyPpm > 10_000_000) {
+            throw new IllegalArgumentException("The uncertainty of an intensity is between 0 and 10000000 ppm, but that"
+                    + " from " + source + " at " + fromMicros + " µs is " + statedUncertaintyPpm + " ppm");
+        }
         if (milligramsPerKwh < 0) {
             throw new IllegalArgumentException("An intensity cannot be negative: " + milligramsPerKwh + " mg/kWh from "
                     + source + " at " + fromMicros + " µs");
         }
+    }
+
+    /** An intensity whose uncertainty is not stated. */
+    public Intensity(
+            long fromMicros,
+            long toMicros,
+            long milligramsPerKwh,
+            IntensityKind kind,
+            Boundary boundary,
+            FactorStatus status,
+            String source,
+            long publishedAtMicros,
+            long revision) {
+        this(fromMicros, toMicros, milligramsPerKwh, kind, boundary, status, source, publishedAtMicros, revision, 0);
     }
 
     /** Whether the ledger may be priced with it. */

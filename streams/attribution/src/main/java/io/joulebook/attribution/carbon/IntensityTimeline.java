@@ -74,7 +74,8 @@ final class IntensityTimeline {
                 status,
                 step.source(),
                 step.publishedAtMicros(),
-                step.revision());
+                step.revision(),
+                step.statedUncertaintyPpm());
     }
 
     private static Intensity unknown(long from, long to) {

@@ -5,13 +5,23 @@ package io.joulebook.attribution.carbon;
  *
  * @param validFromMicros µs since the epoch, inclusive
  * @param ppm facility energy over IT energy, ppm, 1,000,000 or more
+ * @param statedUncertaintyPpm standard uncertainty of it, ppm; 0: not stated
  */
-public record PueVersion(long validFromMicros, long ppm) {
+public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyPpm) {
 
     public PueVersion {
         if (ppm < 1_000_000) {
             throw new IllegalArgumentException("A PUE is 1000000 ppm or more, but the one valid from " + validFromMicros
                     + " µs is " + ppm + " ppm");
         }
+        if (statedUncertaintyPpm < 0 || statedUncertaintyPpm > 1_000_000) {
+            throw new IllegalArgumentException("The uncertainty of a PUE is between 0 and 1000000 ppm, but that of the"
+                    + " one valid from " + validFromMicros + " µs is " + statedUncertaintyPpm + " ppm");
+        }
+    }
+
+    /** A PUE whose uncertainty is not stated. */
+    public PueVersion(long validFromMicros, long ppm) {
+        this(validFromMicros, ppm, 0);
     }
 }

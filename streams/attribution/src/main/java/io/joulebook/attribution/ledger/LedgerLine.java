@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param overheadMicrojoules share of the site's overhead, µJ
  * @param grossMicrograms location-based carbon of the facility energy, µg CO2e
  * @param embodiedMicrograms embodied emissions, µg CO2e
+ * @param uncertainty standard uncertainty of the IT energy
  */
 public record LedgerLine(
         String tenant,
@@ -31,11 +32,43 @@ public record LedgerLine(
         long idleMicrojoules,
         long overheadMicrojoules,
         long grossMicrograms,
-        long embodiedMicrograms) {
+        long embodiedMicrograms,
+        LineUncertainty uncertainty) {
 
     public LedgerLine {
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(uncertainty, "uncertainty");
+    }
+
+    /** A line of which no uncertainty is known. */
+    LedgerLine(
+            String tenant,
+            String level,
+            long cpuNanos,
+            long dynamicPackageMicrojoules,
+            long dynamicDramMicrojoules,
+            long dynamicGpuMicrojoules,
+            long dynamicPlatformMicrojoules,
+            long alternativePackageMicrojoules,
+            long idleMicrojoules,
+            long overheadMicrojoules,
+            long grossMicrograms,
+            long embodiedMicrograms) {
+        this(
+                tenant,
+                level,
+                cpuNanos,
+                dynamicPackageMicrojoules,
+                dynamicDramMicrojoules,
+                dynamicGpuMicrojoules,
+                dynamicPlatformMicrojoules,
+                alternativePackageMicrojoules,
+                idleMicrojoules,
+                overheadMicrojoules,
+                grossMicrograms,
+                embodiedMicrograms,
+                LineUncertainty.NONE);
     }
 
     /** Energy of the computing itself: dynamic and idle, µJ. */
@@ -66,6 +99,7 @@ public record LedgerLine(
                 idleMicrojoules,
                 overhead,
                 gross,
-                embodiedMicrograms);
+                embodiedMicrograms,
+                uncertainty);
     }
 }

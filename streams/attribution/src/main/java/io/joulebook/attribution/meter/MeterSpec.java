@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param rangeMicrojoules where a counter wraps to zero, µJ; 0: not known to wrap
  * @param maxPowerMicrowatts highest plausible power, µW; 0: no limit
  * @param quality how the figures came to be
+ * @param accuracyPpm limit of its error, ppm of its energy; 0: not stated
  */
 public record MeterSpec(
         String meter,
@@ -18,7 +19,8 @@ public record MeterSpec(
         MeterDomain domain,
         long rangeMicrojoules,
         long maxPowerMicrowatts,
-        MeterQuality quality) {
+        MeterQuality quality,
+        long accuracyPpm) {
 
     public MeterSpec {
         Objects.requireNonNull(meter, "meter");
@@ -34,5 +36,20 @@ public record MeterSpec(
                     + ": its highest plausible power must be 0 (no limit) or above, but is " + maxPowerMicrowatts
                     + " µW");
         }
+        if (accuracyPpm < 0 || accuracyPpm > 1_000_000) {
+            throw new IllegalArgumentException("Meter " + meter
+                    + ": its limit of error must be between 0 (not stated) and 1000000 ppm, but is " + accuracyPpm);
+        }
+    }
+
+    /** A meter whose limit of error is not stated. */
+    public MeterSpec(
+            String meter,
+            MeterKind kind,
+            MeterDomain domain,
+            long rangeMicrojoules,
+            long maxPowerMicrowatts,
+            MeterQuality quality) {
+        this(meter, kind, domain, rangeMicrojoules, maxPowerMicrowatts, quality, 0);
     }
 }

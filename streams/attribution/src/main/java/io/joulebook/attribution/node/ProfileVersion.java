@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param method rule for the dynamic part of the package pool; without a curve it is P whatever is said here
  * @param curve load curve
  * @param embodied embodied emissions
+ * @param drivers what the dynamic part of the package pool is shared by
+ * @param uncertainty how well the figures are known
  */
 public record ProfileVersion(
         long validFromMicros,
@@ -29,7 +31,9 @@ public record ProfileVersion(
         IdlePower idle,
         Method method,
         LoadCurve curve,
-        Embodied embodied) {
+        Embodied embodied,
+        Drivers drivers,
+        ProfileUncertainty uncertainty) {
 
     public ProfileVersion {
         Objects.requireNonNull(site, "site");
@@ -39,11 +43,40 @@ public record ProfileVersion(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(curve, "curve");
         Objects.requireNonNull(embodied, "embodied");
+        Objects.requireNonNull(drivers, "drivers");
+        Objects.requireNonNull(uncertainty, "uncertainty");
         maxPowerMicrowatts = Collections.unmodifiableSortedMap(new TreeMap<>(maxPowerMicrowatts));
         if (milliCores <= 0) {
             throw new IllegalArgumentException("A node's capacity must be above zero, but is " + milliCores
                     + " milli-cores in the version valid from " + validFromMicros + " µs");
         }
+    }
+
+    /** A version by CPU time, with nothing said of its uncertainty. */
+    public ProfileVersion(
+            long validFromMicros,
+            String site,
+            String zone,
+            String loop,
+            long milliCores,
+            Map<String, Long> maxPowerMicrowatts,
+            IdlePower idle,
+            Method method,
+            LoadCurve curve,
+            Embodied embodied) {
+        this(
+                validFromMicros,
+                site,
+                zone,
+                loop,
+                milliCores,
+                maxPowerMicrowatts,
+                idle,
+                method,
+                curve,
+                embodied,
+                Drivers.CPU_TIME,
+                ProfileUncertainty.NOT_STATED);
     }
 
     /** The method that can be applied: S needs a curve. */

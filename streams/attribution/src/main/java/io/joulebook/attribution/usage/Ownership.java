@@ -38,18 +38,27 @@ public final class Ownership {
             .thenComparingLong(ReservationEntry::milliCores)
             .thenComparingLong(ReservationEntry::toMicros);
 
+    private static final Comparator<ServiceShare> SERVICE_ORDER = Comparator.comparing(
+                    ServiceShare::service, Utf8Order.COMPARATOR)
+            .thenComparing(ServiceShare::tenant, Utf8Order.COMPARATOR)
+            .thenComparingLong(ServiceShare::fromMicros)
+            .thenComparingLong(ServiceShare::toMicros)
+            .thenComparingLong(ServiceShare::weight);
+
     /** Nothing is owned and nothing reserved. */
     public static final Ownership NOBODY = of(List.of(), List.of());
 
     private final List<OwnerEntry> owners;
+    private final List<ServiceShare> services;
     private final Owners workloads;
     private final SortedMap<String, Timeline<Long>> reserved;
     private final long[] changes;
     /** Fingerprint of what holds between two changes, once asked for. Racing threads write the same text. */
     private final @Nullable String[] fingerprints;
 
-    private Ownership(List<OwnerEntry> owners, List<ReservationEntry> reservations) {
+    private Ownership(List<OwnerEntry> owners, List<ReservationEntry> reservations, List<ServiceShare> services) {
         this.owners = owners;
+        this.services = services;
         this.workloads = Owners.of(owners);
         this.reserved = timelines(reservations);
         LongStream.Builder instants = LongStream.builder();
@@ -61,9 +70,21 @@ public final class Ownership {
 
     /** The ownership that these entries describe, in any order. */
     public static Ownership of(List<OwnerEntry> owners, List<ReservationEntry> reservations) {
+        return of(owners, reservations, List.of());
+    }
+
+    /** The ownership that these entries describe, in any order, with services that others use. */
+    public static Ownership of(
+            List<OwnerEntry> owners, List<ReservationEntry> reservations, List<ServiceShare> services) {
         return new Ownership(
                 owners.stream().sorted(OWNER_ORDER).toList(),
-                reservations.stream().sorted(RESERVATION_ORDER).toList());
+                reservations.stream().sorted(RESERVATION_ORDER).toList(),
+                services.stream().sorted(SERVICE_ORDER).toList());
+    }
+
+    /** Who used which shared service, sorted by service, then tenant (UTF-8 bytes), then start. */
+    public List<ServiceShare> services() {
+        return services;
     }
 
     private static SortedMap<String, Timeline<Long>> timelines(List<ReservationEntry> ascending) {

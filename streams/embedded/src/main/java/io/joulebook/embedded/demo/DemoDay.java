@@ -101,7 +101,8 @@ final class DemoDay {
         for (Guest guest : machine.guests()) {
             long cpu = loadMilli(guest, second - USAGE_S) * NANOS_PER_MILLI_CORE_S * USAGE_S;
             busy += cpu;
-            workloads.add(new WorkloadUsage(guest.workload(), -1L, "", "", "", cpu, 0L, cpu / 4000, 0L, 0L, 0L));
+            workloads.add(new WorkloadUsage(
+                    guest.workload(), -1L, "", "", "", cpu, 0L, cpu / 4000, 0L, 0L, 0L, 0L, List.of()));
         }
         return new UsageSample(
                 machine.node(),

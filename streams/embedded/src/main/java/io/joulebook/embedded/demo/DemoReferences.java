@@ -62,11 +62,12 @@ final class DemoReferences {
                 IntensityStatus.MEASURED,
                 SOURCE,
                 from.plus(Duration.ofHours(2)),
-                1L);
+                1L,
+                0L);
     }
 
     private SiteProfile site(String site, long puePpm, HeatClaim claim) {
-        SiteProfileVersion version = new SiteProfileVersion(midnight, puePpm, claim, 227_000L, 900_000L);
+        SiteProfileVersion version = new SiteProfileVersion(midnight, puePpm, claim, 227_000L, 900_000L, 0L);
         return new SiteProfile(site, 1L, midnight, List.of(version));
     }
 
@@ -78,7 +79,7 @@ final class DemoReferences {
                 .filter(guest -> guest.reservedMilli() > 0)
                 .map(this::reservation)
                 .toList();
-        return new WorkloadAssignment(machine.node(), 1L, midnight, owners, reservations);
+        return new WorkloadAssignment(machine.node(), 1L, midnight, owners, reservations, List.of());
     }
 
     private Reservation reservation(Guest guest) {

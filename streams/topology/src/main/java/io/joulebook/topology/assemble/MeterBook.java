@@ -124,7 +124,8 @@ final class MeterBook {
                 identity.domain(),
                 identity.rangeMicrojoules(),
                 maxPowerMicrowatts,
-                identity.quality());
+                identity.quality(),
+                identity.accuracyPpm());
     }
 
     /**

@@ -29,7 +29,7 @@ record NodeProgress(
     static final NodeProgress NONE =
             new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
 
-    private static final byte LAYOUT = 1;
+    private static final byte LAYOUT = 2;
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -77,6 +77,7 @@ record NodeProgress(
         out.writeUTF(identity.domain().name());
         out.writeLong(identity.rangeMicrojoules());
         out.writeUTF(identity.quality().name());
+        out.writeLong(identity.accuracyPpm());
     }
 
     private static MeterIdentity identity(DataInputStream in) throws IOException {
@@ -85,7 +86,8 @@ record NodeProgress(
                 MeterKind.valueOf(in.readUTF()),
                 MeterDomain.valueOf(in.readUTF()),
                 in.readLong(),
-                MeterQuality.valueOf(in.readUTF()));
+                MeterQuality.valueOf(in.readUTF()),
+                in.readLong());
     }
 
     private static void write(DataOutputStream out, MeterState state) throws IOException {

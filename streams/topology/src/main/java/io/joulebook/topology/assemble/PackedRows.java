@@ -1,5 +1,6 @@
 package io.joulebook.topology.assemble;
 
+import io.joulebook.attribution.usage.CpuTimes;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.UsageRow;
 import java.util.AbstractList;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedRows extends AbstractList<UsageRow> implements RandomAccess {
 
-    private static final int OTHERS = 3;
+    private static final int OTHERS = 4;
 
     private final long fromMicros;
     private final long toMicros;
     private final String[] workloads;
     private final OwnerHints[] hints;
     private final long[] cpuNanos;
-    /** Cache misses, GPU time and instructions of each row in turn; null if all are zero. */
+    /** Cache misses, GPU time, instructions and cycles of each row in turn; null if all are zero. */
     private final long @Nullable [] others;
+    /** CPU time by logical CPU of each row; null if no row has any. */
+    private final CpuTimes @Nullable [] cpus;
 
     private PackedRows(
             long fromMicros,
@@ -32,13 +35,15 @@ final class PackedRows extends AbstractList<UsageRow> implements RandomAccess {
             String[] workloads,
             OwnerHints[] hints,
             long[] cpuNanos,
-            long @Nullable [] others) {
+            long @Nullable [] others,
+            CpuTimes @Nullable [] cpus) {
         this.fromMicros = fromMicros;
         this.toMicros = toMicros;
         this.workloads = workloads;
         this.hints = hints;
         this.cpuNanos = cpuNanos;
         this.others = others;
+        this.cpus = cpus;
     }
 
     /**
@@ -59,11 +64,11 @@ final class PackedRows extends AbstractList<UsageRow> implements RandomAccess {
         long from = rows.get(0).fromMicros();
         long to = rows.get(0).toMicros();
         if (before instanceof PackedRows packed && packed.hasNamesOf(rows)) {
-            return new PackedRows(from, to, packed.workloads, packed.hints, cpuNanos, others(rows));
+            return new PackedRows(from, to, packed.workloads, packed.hints, cpuNanos, others(rows), cpus(rows));
         }
         String[] workloads = rows.stream().map(UsageRow::workload).toArray(String[]::new);
         OwnerHints[] hints = rows.stream().map(UsageRow::hints).toArray(OwnerHints[]::new);
-        return new PackedRows(from, to, workloads, hints, cpuNanos, others(rows));
+        return new PackedRows(from, to, workloads, hints, cpuNanos, others(rows), cpus(rows));
     }
 
     private boolean hasNamesOf(List<UsageRow> rows) {
@@ -87,9 +92,20 @@ final class PackedRows extends AbstractList<UsageRow> implements RandomAccess {
             others[OTHERS * i] = row.llcMisses();
             others[OTHERS * i + 1] = row.gpuSmNanos();
             others[OTHERS * i + 2] = row.instructions();
-            any |= row.llcMisses() | row.gpuSmNanos() | row.instructions();
+            others[OTHERS * i + 3] = row.cycles();
+            any |= row.llcMisses() | row.gpuSmNanos() | row.instructions() | row.cycles();
         }
         return any == 0 ? null : others;
+    }
+
+    private static CpuTimes @Nullable [] cpus(List<UsageRow> rows) {
+        CpuTimes[] cpus = new CpuTimes[rows.size()];
+        boolean any = false;
+        for (int i = 0; i < cpus.length; i++) {
+            cpus[i] = rows.get(i).cpus();
+            any |= cpus[i].count() > 0;
+        }
+        return any ? cpus : null;
     }
 
     @Override
@@ -97,8 +113,18 @@ final class PackedRows extends AbstractList<UsageRow> implements RandomAccess {
         long llcMisses = others == null ? 0 : others[OTHERS * i];
         long gpuSmNanos = others == null ? 0 : others[OTHERS * i + 1];
         long instructions = others == null ? 0 : others[OTHERS * i + 2];
+        long cycles = others == null ? 0 : others[OTHERS * i + 3];
         return new UsageRow(
-                workloads[i], hints[i], fromMicros, toMicros, cpuNanos[i], llcMisses, gpuSmNanos, instructions);
+                workloads[i],
+                hints[i],
+                fromMicros,
+                toMicros,
+                cpuNanos[i],
+                llcMisses,
+                gpuSmNanos,
+                instructions,
+                cycles,
+                cpus == null ? CpuTimes.NONE : cpus[i]);
     }
 
     @Override

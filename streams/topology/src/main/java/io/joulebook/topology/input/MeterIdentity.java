@@ -12,6 +12,12 @@ import io.joulebook.attribution.meter.MeterQuality;
  * @param domain what it covers
  * @param rangeMicrojoules where a counter wraps, µJ; 0 if it is not known to
  * @param quality how its figures come to be
+ * @param accuracyPpm limit of its error, ppm; 0: not stated
  */
 public record MeterIdentity(
-        String meter, MeterKind kind, MeterDomain domain, long rangeMicrojoules, MeterQuality quality) {}
+        String meter,
+        MeterKind kind,
+        MeterDomain domain,
+        long rangeMicrojoules,
+        MeterQuality quality,
+        long accuracyPpm) {}

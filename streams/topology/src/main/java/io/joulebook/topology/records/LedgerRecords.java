@@ -1,6 +1,7 @@
 package io.joulebook.topology.records;
 
 import io.joulebook.attribution.carbon.Intensity;
+import io.joulebook.attribution.ledger.LineUncertainty;
 import io.joulebook.attribution.ledger.Pools;
 import io.joulebook.attribution.ledger.PricedSegment;
 import io.joulebook.attribution.ledger.WindowLedger;
@@ -105,6 +106,11 @@ public final class LedgerRecords {
         written.setOverheadUj(line.overheadMicrojoules());
         written.setGrossUg(line.grossMicrograms());
         written.setEmbodiedUg(line.embodiedMicrograms());
+        LineUncertainty uncertainty = line.uncertainty();
+        written.setMeterUncertaintyUj(uncertainty.meterMicrojoules());
+        written.setIdleUncertaintyUj(uncertainty.idleMicrojoules());
+        written.setShareUncertaintyUj(uncertainty.shareMicrojoules());
+        written.setSamplingUncertaintyUj(uncertainty.samplingMicrojoules());
         return written;
     }
 }

@@ -21,6 +21,8 @@ public final class Readings {
     /** Far above any node, and low enough that a day of it can be counted. */
     private static final long MAX_POWER_MICROWATTS = 10_000_000_000_000L;
 
+    private static final long MAX_PPM = 1_000_000;
+
     private Readings() {}
 
     /**
@@ -79,8 +81,14 @@ public final class Readings {
             problems.add(new Problem(
                     Reason.INVALID_VALUE,
                     "meter " + meter + " shows " + value.getValue() + " µW, expected at most 10 MW of one node"));
+        } else if (value.getAccuracyPpm() < 0 || value.getAccuracyPpm() > MAX_PPM) {
+            problems.add(new Problem(
+                    Reason.INVALID_VALUE,
+                    "meter " + meter + " has accuracy_ppm " + value.getAccuracyPpm()
+                            + ", expected 0 (not stated) to 1000000"));
         } else {
-            MeterIdentity identity = new MeterIdentity(meter, kind, domain, value.getRangeUj(), quality(value));
+            MeterIdentity identity =
+                    new MeterIdentity(meter, kind, domain, value.getRangeUj(), quality(value), value.getAccuracyPpm());
             figures.add(new MeterFigure(identity, value.getValue()));
         }
     }

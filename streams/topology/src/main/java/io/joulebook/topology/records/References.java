@@ -7,15 +7,19 @@ import io.joulebook.attribution.carbon.IntensityKind;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.carbon.PueVersion;
 import io.joulebook.attribution.node.CurvePoint;
+import io.joulebook.attribution.node.DriverLevel;
+import io.joulebook.attribution.node.Drivers;
 import io.joulebook.attribution.node.Embodied;
 import io.joulebook.attribution.node.IdlePower;
 import io.joulebook.attribution.node.LoadCurve;
 import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.NodeProfile;
+import io.joulebook.attribution.node.ProfileUncertainty;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.usage.OwnerEntry;
 import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.ReservationEntry;
+import io.joulebook.attribution.usage.ServiceShare;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.MeterLimit;
 import io.joulebook.avro.NodeProfileVersion;
@@ -28,6 +32,7 @@ import io.joulebook.topology.input.ZoneIntensity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +66,18 @@ public final class References {
         return new OwnershipRevision(
                 Bounds.requireId(assignment.getNode(), "node"),
                 assignment.getRevision(),
-                Ownership.of(owners, reservations));
+                Ownership.of(owners, reservations, services(assignment)));
+    }
+
+    private static List<ServiceShare> services(WorkloadAssignment assignment) {
+        return assignment.getServices().stream()
+                .map(share -> new ServiceShare(
+                        Bounds.requireId(share.getService(), "service"),
+                        Bounds.requireId(share.getTenant(), "tenant"),
+                        share.getWeight(),
+                        Times.micros(share.getValidFrom()),
+                        endOf(share.getValidTo())))
+                .toList();
     }
 
     /** A node over time. */
@@ -93,7 +109,37 @@ public final class References {
                 new LoadCurve(version.getCurve().stream()
                         .map(point -> new CurvePoint(point.getLoadMilli(), point.getDynUw()))
                         .toList()),
-                embodied(version));
+                embodied(version),
+                drivers(version),
+                new ProfileUncertainty(version.getIdleUncertaintyPpm(), version.getShareUncertaintyPpm()));
+    }
+
+    private static Drivers drivers(NodeProfileVersion version) {
+        SortedMap<String, Long> coefficients = new TreeMap<>();
+        version.getCoefficients()
+                .forEach(learned -> coefficients.put(learned.getTenant(), learned.getCoefficientPpm()));
+        return new Drivers(
+                level(version.getLevel()),
+                version.getCpus().stream()
+                        .map(cpu -> new io.joulebook.attribution.node.LogicalCpu(
+                                cpu.getCpu(), cpu.getSocket(), cpu.getCore()))
+                        .toList(),
+                version.getSmtThreadPpm(),
+                version.getActivationUw(),
+                version.getCycleFj(),
+                version.getInstructionFj(),
+                version.getMemoryByteFj(),
+                coefficients,
+                version.getCalibration());
+    }
+
+    private static DriverLevel level(io.joulebook.avro.DriverLevel level) {
+        return switch (level) {
+            case L0, UNKNOWN -> DriverLevel.L0;
+            case L1 -> DriverLevel.L1;
+            case L2 -> DriverLevel.L2;
+            case L3 -> DriverLevel.L3;
+        };
     }
 
     private static Map<String, Long> limits(List<MeterLimit> limits) {
@@ -123,7 +169,8 @@ public final class References {
                         FactorStatus.valueOf(intensity.getStatus().name()),
                         intensity.getSource(),
                         Times.micros(intensity.getPublishedAt()),
-                        intensity.getRevision()));
+                        intensity.getRevision(),
+                        intensity.getUncertaintyPpm()));
     }
 
     /** A site over time. */
@@ -133,7 +180,10 @@ public final class References {
                 Bounds.requireId(site.getSite(), "site"),
                 site.getRevision(),
                 PueSchedule.of(site.getVersions().stream()
-                        .map(version -> new PueVersion(Times.micros(version.getValidFrom()), version.getPuePpm()))
+                        .map(version -> new PueVersion(
+                                Times.micros(version.getValidFrom()),
+                                version.getPuePpm(),
+                                version.getPueUncertaintyPpm()))
                         .toList()));
     }
 

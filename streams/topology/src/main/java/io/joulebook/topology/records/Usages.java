@@ -1,19 +1,24 @@
 package io.joulebook.topology.records;
 
+import io.joulebook.attribution.usage.CpuTimes;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.UsageRow;
+import io.joulebook.avro.CpuTime;
 import io.joulebook.avro.UsageSample;
 import io.joulebook.avro.WorkloadUsage;
 import io.joulebook.topology.input.NodeUsage;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Usage samples, from Avro. */
 public final class Usages {
 
     private static final int MAX_WORKLOADS = 16_384;
+
+    private static final int MAX_CPUS = 8_192;
 
     private Usages() {}
 
@@ -63,7 +68,21 @@ public final class Usages {
                 workload.getCpuNs(),
                 workload.getLlcMisses(),
                 workload.getGpuSmNs(),
-                workload.getInstructions());
+                workload.getInstructions(),
+                workload.getCycles(),
+                cpus(workload.getCpus()));
+    }
+
+    private static CpuTimes cpus(List<CpuTime> times) {
+        if (times.isEmpty()) {
+            return CpuTimes.NONE;
+        }
+        Bounds.requireAtMost(MAX_CPUS, times.size(), "CPUs of a workload");
+        List<CpuTime> ascending = new ArrayList<>(times);
+        ascending.sort(Comparator.comparingInt(CpuTime::getCpu));
+        return CpuTimes.of(
+                ascending.stream().mapToInt(CpuTime::getCpu).toArray(),
+                ascending.stream().mapToLong(CpuTime::getCpuNs).toArray());
     }
 
     private static OwnerHints hints(WorkloadUsage workload) {
@@ -77,7 +96,12 @@ public final class Usages {
     }
 
     private static boolean isNegative(WorkloadUsage workload) {
-        return (workload.getCpuNs() | workload.getLlcMisses() | workload.getGpuSmNs() | workload.getInstructions()) < 0;
+        return (workload.getCpuNs()
+                        | workload.getLlcMisses()
+                        | workload.getGpuSmNs()
+                        | workload.getInstructions()
+                        | workload.getCycles())
+                < 0;
     }
 
     private static Problem negative(WorkloadUsage workload) {
