@@ -1,5 +1,6 @@
 package io.joulebook.attribution.ledger;
 
+import io.joulebook.attribution.node.Method;
 import java.util.List;
 
 /**
@@ -7,12 +8,13 @@ import java.util.List;
  *
  * @param fromMicros µs since the epoch, inclusive
  * @param toMicros µs since the epoch, exclusive
+ * @param method rule for the dynamic energy of the packages
  * @param pools metered energy
  * @param embodiedMicrograms embodied emissions, µg CO2e
  * @param lines sorted by tenant (UTF-8 bytes)
  */
 record ApportionedSegment(
-        long fromMicros, long toMicros, Pools pools, long embodiedMicrograms, List<LedgerLine> lines) {
+        long fromMicros, long toMicros, Method method, Pools pools, long embodiedMicrograms, List<LedgerLine> lines) {
 
     ApportionedSegment {
         lines = List.copyOf(lines);

@@ -81,8 +81,10 @@ public final class Apportioner {
         Claims claims = Claims.of(usage, inputs.ownership(), profile, from, to, flags);
         Pools energy = pools.within(from, to, profile.idle(), flags);
         long embodied = EmbodiedEmissions.within(profile.embodied(), from, to);
-        SegmentShares shares = SegmentShares.of(claims, energy, embodied, profile, pools.hasComponents(), to - from);
-        return new ApportionedSegment(from, to, energy, embodied, shares.lines(claims));
+        PackageDriver driver = PackageDriver.of(inputs, usage, claims, from, to, flags);
+        PackageShares packages = PackageShares.of(claims, driver, energy, profile, to - from);
+        SegmentShares shares = SegmentShares.of(claims, packages, energy, embodied, pools.hasComponents());
+        return new ApportionedSegment(from, to, packages.method(), energy, embodied, shares.lines(claims));
     }
 
     /** SHA-256 over all readings and usage that decide the window, in an order that delivery has no part in. */

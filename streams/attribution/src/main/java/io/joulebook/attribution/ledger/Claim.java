@@ -6,7 +6,13 @@ import io.joulebook.attribution.usage.UsageRow;
 final class Claim {
 
     final String tenant;
+    /** Place among the claims of the segment, once they are sorted. */
+    int place;
+
     long cpuNanos;
+    /** Part of the CPU time that no row tells of. */
+    long gapNanos;
+
     long llcMisses;
     long gpuSmNanos;
     /** Reserved cores times the segment's length, in CPU nanoseconds. */

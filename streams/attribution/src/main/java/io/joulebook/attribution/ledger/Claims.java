@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tenants' claims in one segment, sorted by tenant (UTF-8 bytes); {@code _operator} and {@code _unattributed}
@@ -24,12 +26,16 @@ final class Claims {
             Comparator.comparing(claim -> claim.tenant, Utf8Order.COMPARATOR);
 
     private final Claim[] sorted;
+    /** Claim of each workload of the window; null: the workload used nothing in the segment. */
+    private final @Nullable Claim[] ofWorkload;
+
     private final int unattributed;
     private final long[] cpuNanos;
     private final long[] holdings;
 
-    private Claims(Claim[] sorted, int unattributed, long[] cpuNanos, long[] holdings) {
+    private Claims(Claim[] sorted, @Nullable Claim[] ofWorkload, int unattributed, long[] cpuNanos, long[] holdings) {
         this.sorted = sorted;
+        this.ofWorkload = ofWorkload;
         this.unattributed = unattributed;
         this.cpuNanos = cpuNanos;
         this.holdings = holdings;
@@ -40,7 +46,7 @@ final class Claims {
         Map<String, Claim> byTenant = new HashMap<>();
         Claim operator = claim(Tenants.OPERATOR, byTenant);
         Claim unattributed = claim(Tenants.UNATTRIBUTED, byTenant);
-        addUsage(usage, ownership, from, to, byTenant);
+        @Nullable Claim[] ofWorkload = addUsage(usage, ownership, from, to, byTenant);
         addGap(usage, from, to, byTenant.values(), unattributed);
         ownership
                 .reservedMilliCores(from)
@@ -49,34 +55,39 @@ final class Claims {
 
         Claim[] sorted = byTenant.values().toArray(new Claim[0]);
         Arrays.sort(sorted, BY_TENANT);
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i].place = i;
+        }
         // A milli-core is a nanosecond of CPU time in each microsecond.
         long capacity = Math.multiplyExact(profile.milliCores(), to - from);
         long[] cpuNanos = withinCapacity(column(sorted, claim -> claim.cpuNanos), capacity, flags);
-        long[] holdings =
-                holdings(sorted, cpuNanos, capacity, Arrays.asList(sorted).indexOf(operator));
-        return new Claims(sorted, Arrays.asList(sorted).indexOf(unattributed), cpuNanos, holdings);
+        long[] holdings = holdings(sorted, cpuNanos, capacity, operator.place);
+        return new Claims(sorted, ofWorkload, unattributed.place, cpuNanos, holdings);
     }
 
     private static Claim claim(String tenant, Map<String, Claim> byTenant) {
         return byTenant.computeIfAbsent(tenant, Claim::new);
     }
 
-    private static void addUsage(
+    private static @Nullable Claim[] addUsage(
             WindowUsage usage, Ownership ownership, long from, long to, Map<String, Claim> byTenant) {
         List<WindowUsage.Workload> workloads = usage.workloads();
-        Claim[] ofWorkload = new Claim[workloads.size()];
+        @Nullable Claim[] ofWorkload = new @Nullable Claim[workloads.size()];
         List<UsageRow> rows = usage.rows();
         for (int i = 0; i < rows.size(); i++) {
             UsageRow row = rows.get(i);
             if (row.fromMicros() < to && row.toMicros() > from) {
                 int workload = usage.workloadOf(i);
-                if (ofWorkload[workload] == null) {
+                Claim claim = ofWorkload[workload];
+                if (claim == null) {
                     WindowUsage.Workload of = workloads.get(workload);
-                    ofWorkload[workload] = claim(ownership.ownerOf(of.id, of.hints, from), byTenant);
+                    claim = claim(ownership.ownerOf(of.id, of.hints, from), byTenant);
+                    ofWorkload[workload] = claim;
                 }
-                ofWorkload[workload].add(row, from, to);
+                claim.add(row, from, to);
             }
         }
+        return ofWorkload;
     }
 
     /** CPU time that the node had and no workload tells of belongs to nobody known, not to the others (METHOD §2.3). */
@@ -90,7 +101,8 @@ final class Claims {
             known = Math.addExact(known, claim.cpuNanos);
         }
         if (busy > known) {
-            unattributed.cpuNanos = Math.addExact(unattributed.cpuNanos, busy - known);
+            unattributed.gapNanos = busy - known;
+            unattributed.cpuNanos = Math.addExact(unattributed.cpuNanos, unattributed.gapNanos);
         }
     }
 
@@ -149,6 +161,16 @@ final class Claims {
 
     String tenant(int claim) {
         return sorted[claim].tenant;
+    }
+
+    /** Place of the claim that a workload belongs to. */
+    int ofWorkload(int workload) {
+        return Objects.requireNonNull(ofWorkload[workload], "workload outside the segment").place;
+    }
+
+    /** CPU time of each claim that no row tells of, ns; a new array. */
+    long[] gapNanos() {
+        return column(sorted, claim -> claim.gapNanos);
     }
 
     /** CPU time of each claim, ns, scaled to the capacity if need be. */

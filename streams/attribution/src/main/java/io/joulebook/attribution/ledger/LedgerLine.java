@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param dynamicDramMicrojoules dynamic energy of main memory, µJ
  * @param dynamicGpuMicrojoules dynamic energy of the GPU boards, µJ
  * @param dynamicPlatformMicrojoules dynamic energy of the rest, µJ
- * @param alternativePackageMicrojoules dynamic energy of the packages by the method that was not booked (P where S is;
- *     S where P is and a curve exists; else the same), µJ; a memo, in no sum
+ * @param alternativePackageMicrojoules dynamic energy of the packages by the method that was not booked (P, by the
+ *     driver of the level, where S is; S where P is and a curve exists; else the same), µJ; a memo, in no sum
  * @param idleMicrojoules idle energy by reservation, µJ
  * @param overheadMicrojoules share of the site's overhead, µJ
  * @param grossMicrograms location-based carbon of the facility energy, µg CO2e

@@ -3,10 +3,13 @@ package io.joulebook.attribution.ledger;
 import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.exact.Products;
+import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.share.LargestRemainder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** Adds the site's overhead and the grid's carbon to apportioned energy (METHOD §3 and §4). */
@@ -38,12 +41,23 @@ public final class Pricer {
                 profile.loop(),
                 window.fromMicros(),
                 window.toMicros(),
-                profile.applicableMethod().name() + "/1",
+                method(window.segments()),
                 window.inputDigest(),
                 ParameterHash.of(window, segments),
                 window.flags(),
                 window.meters(),
                 segments);
+    }
+
+    /**
+     * Rules of the segments and the version of the calculation: {@code S/1}, {@code P/1}, or {@code P+S/1} for both.
+     */
+    private static String method(List<ApportionedSegment> segments) {
+        Set<Method> methods = EnumSet.noneOf(Method.class);
+        for (ApportionedSegment segment : segments) {
+            methods.add(segment.method());
+        }
+        return methods.size() > 1 ? "P+S/1" : segments.get(0).method().name() + "/1";
     }
 
     private static void checkConstant(String node, ApportionedSegment segment, Factors factors) {

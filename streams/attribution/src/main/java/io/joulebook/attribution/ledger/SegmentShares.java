@@ -1,17 +1,13 @@
 package io.joulebook.attribution.ledger;
 
-import io.joulebook.attribution.node.Method;
-import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.share.LargestRemainder;
-import io.joulebook.attribution.share.ShapleyValue;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Each claim's share of each pool of one segment, in the order of the claims (METHOD §2).
  *
- * @param packages dynamic energy of the packages, µJ
- * @param alternative the same by the method that is not booked, µJ
+ * @param packages dynamic energy of the packages
  * @param dram dynamic energy of main memory, µJ
  * @param gpus dynamic energy of the GPU boards, µJ
  * @param platform dynamic energy of the rest, µJ
@@ -19,28 +15,14 @@ import java.util.List;
  * @param embodied embodied emissions, µg CO2e
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and gone once the lines are made
-record SegmentShares(
-        long[] packages, long[] alternative, long[] dram, long[] gpus, long[] platform, long[] idle, long[] embodied) {
+record SegmentShares(PackageShares packages, long[] dram, long[] gpus, long[] platform, long[] idle, long[] embodied) {
 
-    private static final String LEVEL = "L0";
-
-    static SegmentShares of(
-            Claims claims, Pools pools, long embodied, ProfileVersion profile, boolean hasComponents, long duration) {
-        long ofPackages = pools.packageDynamicMicrojoules();
-        long[] proportional = claims.orUnattributed(ofPackages, LargestRemainder.split(ofPackages, claims.cpuNanos()));
-        long[] shapley = profile.curve().isEmpty()
-                ? proportional
-                : claims.orUnattributed(
-                        ofPackages, ShapleyValue.split(ofPackages, profile.curve(), duration, claims.cpuNanos()));
-        boolean byCurve = profile.applicableMethod() == Method.S;
-        long[] packages = byCurve ? shapley : proportional;
-
+    static SegmentShares of(Claims claims, PackageShares packages, Pools pools, long embodied, boolean hasComponents) {
         long[] dram = split(pools.dramDynamicMicrojoules(), claims.memoryDriver(), claims);
         long[] gpus = split(pools.gpuDynamicMicrojoules(), claims.gpuSmNanos(), claims);
-        long[] driver = hasComponents ? sums(packages, dram, gpus) : claims.cpuNanos();
+        long[] driver = hasComponents ? sums(packages.booked(), dram, gpus) : claims.cpuNanos();
         return new SegmentShares(
                 packages,
-                byCurve ? proportional : shapley,
                 dram,
                 gpus,
                 split(pools.platformDynamicMicrojoules(), driver, claims),
@@ -66,13 +48,13 @@ record SegmentShares(
         for (int i = 0; i < claims.count(); i++) {
             LedgerLine line = new LedgerLine(
                     claims.tenant(i),
-                    LEVEL,
+                    packages.level(i),
                     claims.cpuNanos()[i],
-                    packages[i],
+                    packages.booked()[i],
                     dram[i],
                     gpus[i],
                     platform[i],
-                    alternative[i],
+                    packages.alternative()[i],
                     idle[i],
                     0,
                     0,
