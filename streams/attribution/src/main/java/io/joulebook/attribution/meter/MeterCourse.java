@@ -49,6 +49,16 @@ public final class MeterCourse {
         return refused;
     }
 
+    /** Time of the first accepted reading, µs since the epoch; the latest of all times if there is none. */
+    long startMicros() {
+        return origin == null ? Long.MAX_VALUE : origin.last().atMicros();
+    }
+
+    /** Time of the last accepted reading, µs since the epoch; the earliest of all times if there is none. */
+    long endMicros() {
+        return origin == null ? Long.MIN_VALUE : last(origin).last().atMicros();
+    }
+
     /** Whether some accepted reading lies at or after an instant. */
     public boolean reaches(long atMicros) {
         return origin != null && last(origin).last().atMicros() >= atMicros;
