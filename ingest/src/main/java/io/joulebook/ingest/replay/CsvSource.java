@@ -97,9 +97,12 @@ final class CsvSource implements ReplaySource {
         HeatReference heat = new HeatReference(config);
         read(SiteTables.SITES, sites::add, rejects);
         read(SiteTables.CURVE, nodes::addCurvePoint, rejects);
+        read(SiteTables.CPUS, nodes.drivers()::addCpu, rejects);
+        read(SiteTables.COEFFICIENTS, nodes.drivers()::addCoefficient, rejects);
         read(SiteTables.NODES, nodes::add, rejects);
         read(SiteTables.TENANTS, owners::addOwner, rejects);
         read(SiteTables.RESERVATIONS, owners::addReservation, rejects);
+        read(SiteTables.SERVICES, owners::addService, rejects);
         read(SiteTables.INTENSITY, intensities::add, rejects);
         read(SiteTables.HEAT, heat::add, rejects);
         return new ReferenceData(

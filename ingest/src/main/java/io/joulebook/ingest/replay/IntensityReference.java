@@ -60,7 +60,8 @@ final class IntensityReference {
                 .setStatus(row.choice("kind", IntensityStatus.class, IntensityStatus.MEASURED))
                 .setSource(source.isEmpty() ? SiteTables.INTENSITY : source)
                 .setPublishedAt(row.has("published_s") ? time(row, "published_s") : from)
-                .setRevision(row.whole("version", 1));
+                .setRevision(row.whole("version", 1))
+                .setUncertaintyPpm(row.whole("uncertainty_ppm", 0));
         rows.add(new Row(builder, end));
     }
 

@@ -20,9 +20,15 @@ final class NodeReference {
     private final SiteConfig config;
     private final Map<String, SortedMap<Long, NodeProfileVersion.Builder>> versions = new TreeMap<>();
     private final Map<String, SortedMap<Long, CurvePoint>> curves = new TreeMap<>();
+    private final DriverReference drivers = new DriverReference();
 
     NodeReference(SiteConfig config) {
         this.config = config;
+    }
+
+    /** What the node's dynamic energy is shared by. */
+    DriverReference drivers() {
+        return drivers;
     }
 
     void addCurvePoint(CsvRow row) throws RowException {
@@ -59,6 +65,7 @@ final class NodeReference {
                         row.has("commissioned_ms")
                                 ? EventTime.instant(Math.multiplyExact(row.whole("commissioned_ms"), 1000L))
                                 : null);
+        DriverReference.fill(version, row);
         Revisions.putOnce(versions.computeIfAbsent(node, first -> new TreeMap<>()), from, version, "node " + node);
     }
 
@@ -75,17 +82,19 @@ final class NodeReference {
             List<MeterLimit> limits = limits(node);
             profiles.add(NodeProfile.newBuilder()
                     .setNode(node)
-                    .setRevision(Revisions.of(config, byStart.size() + curve.size() + limits.size()))
+                    .setRevision(
+                            Revisions.of(config, byStart.size() + curve.size() + limits.size() + drivers.rowsOf(node)))
                     .setPublishedAt(EventTime.instant(byStart.lastKey()))
                     .setVersions(byStart.values().stream()
-                            .map(version -> complete(version, curve, limits, zones))
+                            .map(version -> complete(node, version, curve, limits, zones))
                             .toList())
                     .build());
         });
         return profiles;
     }
 
-    private static NodeProfileVersion complete(
+    private NodeProfileVersion complete(
+            String node,
             NodeProfileVersion.Builder version,
             List<CurvePoint> curve,
             List<MeterLimit> limits,
@@ -93,6 +102,7 @@ final class NodeReference {
         if (version.getZone().isEmpty()) {
             version.setZone(zones.getOrDefault(version.getSite(), version.getSite()));
         }
+        drivers.complete(node, version);
         return version.setCurve(curve).setMeterLimits(limits).build();
     }
 

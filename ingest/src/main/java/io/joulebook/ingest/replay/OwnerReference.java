@@ -1,6 +1,7 @@
 package io.joulebook.ingest.replay;
 
 import io.joulebook.avro.Reservation;
+import io.joulebook.avro.ServiceShare;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.avro.WorkloadOwner;
 import io.joulebook.ingest.rows.CsvRow;
@@ -11,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Assignments out of {@code tenants.csv} and {@code reservations.csv}. */
+/** Assignments out of {@code tenants.csv}, {@code reservations.csv} and {@code services.csv}. */
 final class OwnerReference {
 
     private static final Comparator<WorkloadOwner> OWNERS = Comparator.comparing(WorkloadOwner::getValidFrom)
@@ -25,9 +27,14 @@ final class OwnerReference {
     private static final Comparator<Reservation> RESERVATIONS =
             Comparator.comparing(Reservation::getValidFrom).thenComparing(Reservation::getTenant);
 
+    private static final Comparator<ServiceShare> SERVICES = Comparator.comparing(ServiceShare::getValidFrom)
+            .thenComparing(ServiceShare::getService)
+            .thenComparing(ServiceShare::getTenant);
+
     private final SiteConfig config;
     private final Map<String, List<WorkloadOwner>> owners = new TreeMap<>();
     private final Map<String, List<Reservation>> reservations = new TreeMap<>();
+    private final Map<String, List<ServiceShare>> services = new TreeMap<>();
 
     OwnerReference(SiteConfig config) {
         this.config = config;
@@ -49,9 +56,17 @@ final class OwnerReference {
         reservations.computeIfAbsent(node, first -> new ArrayList<>()).add(reservation);
     }
 
-    /** One whole record for each node that has an owner or a reservation. */
+    void addService(CsvRow row) throws RowException {
+        String node = row.id("node");
+        ServiceShare share =
+                new ServiceShare(row.id("service"), row.id("tenant"), row.whole("weight"), from(row), to(row));
+        services.computeIfAbsent(node, first -> new ArrayList<>()).add(share);
+    }
+
+    /** One whole record for each node that has an owner, a reservation or a service. */
     List<WorkloadAssignment> assignments() {
-        return Stream.concat(owners.keySet().stream(), reservations.keySet().stream())
+        return Stream.of(owners.keySet(), reservations.keySet(), services.keySet())
+                .flatMap(Set::stream)
                 .distinct()
                 .sorted()
                 .map(this::assignment)
@@ -64,13 +79,22 @@ final class OwnerReference {
         List<Reservation> reserved = reservations.getOrDefault(node, List.of()).stream()
                 .sorted(RESERVATIONS)
                 .toList();
-        Instant newest = Stream.concat(
+        List<ServiceShare> shared =
+                services.getOrDefault(node, List.of()).stream().sorted(SERVICES).toList();
+        Instant newest = Stream.of(
                         owned.stream().map(WorkloadOwner::getValidFrom),
-                        reserved.stream().map(Reservation::getValidFrom))
+                        reserved.stream().map(Reservation::getValidFrom),
+                        shared.stream().map(ServiceShare::getValidFrom))
+                .flatMap(times -> times)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return new WorkloadAssignment(
-                node, Revisions.of(config, owned.size() + reserved.size()), newest, owned, reserved);
+                node,
+                Revisions.of(config, owned.size() + reserved.size() + shared.size()),
+                newest,
+                owned,
+                reserved,
+                shared);
     }
 
     private Instant from(CsvRow row) throws RowException {

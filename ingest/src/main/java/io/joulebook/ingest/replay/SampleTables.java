@@ -7,6 +7,7 @@ import io.joulebook.avro.UsageQuality;
 import io.joulebook.ingest.rows.CsvRow;
 import io.joulebook.ingest.rows.MeterRow;
 import io.joulebook.ingest.rows.OwnerHints;
+import io.joulebook.ingest.rows.PerCpu;
 import io.joulebook.ingest.rows.RowException;
 import io.joulebook.ingest.rows.UsageAmounts;
 import io.joulebook.ingest.rows.UsageRow;
@@ -68,7 +69,9 @@ final class SampleTables {
                 amount(row, "llc_misses"),
                 amount(row, "instructions"),
                 amount(row, "gpu_sm_ns"),
-                amount(row, "io_bytes"));
+                amount(row, "io_bytes"),
+                amount(row, "cycles"),
+                PerCpu.parse("cpu_ns_by_cpu", row.text("cpu_ns_by_cpu")));
     }
 
     private static long amount(CsvRow row, String column) throws RowException {

@@ -22,6 +22,9 @@ final class SiteTables {
     static final String INTENSITY = "intensity.csv";
     static final String HEAT = "heat.csv";
     static final String CURVE = "curve.csv";
+    static final String CPUS = "cpus.csv";
+    static final String COEFFICIENTS = "coefficients.csv";
+    static final String SERVICES = "services.csv";
 
     static final Set<String> REQUIRED = Set.of(METERS, USAGE, NODES, SITES);
 
@@ -49,6 +52,9 @@ final class SiteTables {
                 TableForm.of(List.of("loop"))
                         .orElse(List.of(List.of("window", "delivered_uj"), List.of("t_s", "register_uj"))));
         forms.put(CURVE, TableForm.of(List.of("node", "load_milli", "dyn_uw")));
+        forms.put(CPUS, TableForm.of(List.of("node", "cpu", "socket", "core")));
+        forms.put(COEFFICIENTS, TableForm.of(List.of("node", "tenant", "coefficient_ppm")));
+        forms.put(SERVICES, TableForm.of(List.of("node", "service", "tenant", "weight", "from_s"), "to_s"));
         return forms;
     }
 
@@ -75,6 +81,8 @@ final class SiteTables {
                         "instructions",
                         "gpu_sm_ns",
                         "io_bytes",
+                        "cycles",
+                        "cpu_ns_by_cpu",
                         "quality")
                 .orElse(List.of(List.of("container"), List.of("proc")));
     }
@@ -91,6 +99,15 @@ final class SiteTables {
                 "embodied_ug",
                 "lifetime_s",
                 "commissioned_ms",
+                "level",
+                "smt_thread_ppm",
+                "activation_uw",
+                "cycle_fj",
+                "instruction_fj",
+                "memory_byte_fj",
+                "idle_uncertainty_ppm",
+                "share_uncertainty_ppm",
+                "calibration",
                 "from_s");
     }
 
@@ -100,6 +117,7 @@ final class SiteTables {
                 "heat_claim",
                 "displaced_mg_per_kwh_fuel",
                 "boiler_eff_ppm",
+                "pue_uncertainty_ppm",
                 "zone",
                 "from_s");
     }
@@ -113,7 +131,8 @@ final class SiteTables {
                         "factor",
                         "boundary",
                         "source",
-                        "published_s")
+                        "published_s",
+                        "uncertainty_ppm")
                 .orElse(List.of(List.of("site"), List.of("zone")));
     }
 }

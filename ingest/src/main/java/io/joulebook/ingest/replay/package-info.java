@@ -18,25 +18,32 @@
  *       node, instant and boot make one record, sorted by meter; two rows of one meter stay two, for the ledger to
  *       judge.
  *   <li>{@code usage.csv}: {@code node, from_s, to_s, cpu_ns, container?, proc?} (one of the two), {@code boot?, uid?,
- *       cgroup?, job?, pod?, memory_byte_s?, llc_misses?, instructions?, gpu_sm_ns?, io_bytes?, quality?}. The workload
- *       is the container, or the process where there is none. Rows of one node and interval make one record; rows of
- *       several processes of one container in it are added up. The same process twice in one interval: the first is
- *       kept (smallest figures first), the others are refused.
+ *       cgroup?, job?, pod?, memory_byte_s?, llc_misses?, instructions?, gpu_sm_ns?, io_bytes?, cycles?,
+ *       cpu_ns_by_cpu?} (such as {@code 0:1200;17:300}), {@code quality?}. The workload is the container, or the
+ *       process where there is none. Rows of one node and interval make one record; rows of several processes of one
+ *       container in it are added up. The same process twice in one interval: the first is kept (smallest figures
+ *       first), the others are refused.
  *   <li>{@code nodes.csv}: {@code node, site, cores_milli, idle_platform_uw, loop?, zone?, idle_pkg_uw?, idle_dram_uw?,
- *       idle_gpu_uw?, method?} (P, S), {@code embodied_ug?, lifetime_s?, commissioned_ms?, from_s?}. No {@code from_s}:
- *       since ever. No zone: the site's.
+ *       idle_gpu_uw?, method?} (P, S), {@code embodied_ug?, lifetime_s?, commissioned_ms?, level?} (L0 to L3),
+ *       {@code smt_thread_ppm?, activation_uw?, cycle_fj?, instruction_fj?, memory_byte_fj?, idle_uncertainty_ppm?,
+ *       share_uncertainty_ppm?, calibration?, from_s?}. No {@code from_s}: since ever. No zone: the site's.
  *   <li>{@code sites.csv}: {@code site, pue_ppm, heat_claim?} (ALLOCATED, WASTE, NONE),
- *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, zone?, from_s?}. No zone: a zone of the site's name.
+ *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, pue_uncertainty_ppm?, zone?, from_s?}. No zone: a zone of
+ *       the site's name.
  *   <li>{@code tenants.csv}?: {@code node, container, tenant, from_s, to_s?}. The container may be a hint: uid:N,
  *       cgroup:PATH, job:ID, pod:UID.
  *   <li>{@code reservations.csv}?: {@code node, tenant, cores_milli, from_s, to_s?}.
  *   <li>{@code intensity.csv}?: {@code site or zone, from_s, mg_per_kwh, to_s?, version?, kind?} (measured, estimated,
  *       fallback, forecast), {@code factor?} (average, marginal, residual, supplier), {@code boundary?} (direct,
- *       lifecycle), {@code source?, published_s?}. Without {@code to_s} a row holds until the next of its zone; the
- *       last as long as the one before it; an only one to the end of the data.
+ *       lifecycle), {@code source?, published_s?, uncertainty_ppm?}. Without {@code to_s} a row holds until the next of
+ *       its zone; the last as long as the one before it; an only one to the end of the data.
  *   <li>{@code heat.csv}?: {@code loop, window, delivered_uj} (windows counted from 1) or {@code loop, t_s,
  *       register_uj}.
  *   <li>{@code curve.csv}?: {@code node, load_milli, dyn_uw}.
+ *   <li>{@code cpus.csv}?: {@code node, cpu, socket, core}, one row a logical CPU.
+ *   <li>{@code coefficients.csv}?: {@code node, tenant, coefficient_ppm}.
+ *   <li>{@code services.csv}?: {@code node, service, tenant, weight, from_s, to_s?}: who used a shared service, in any
+ *       one unit of that service.
  * </ul>
  *
  * <p>A line that cannot be used goes to {@code ledger.rejected.v1} with file, line number and reason, and the rest goes

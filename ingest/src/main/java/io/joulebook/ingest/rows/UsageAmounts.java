@@ -14,9 +14,18 @@ import java.util.Comparator;
  * @param instructions instructions retired
  * @param gpuNanos GPU time with a streaming multiprocessor active, ns
  * @param ioBytes bytes read and written on block devices
+ * @param cycles CPU cycles not halted
+ * @param cpus CPU time by logical CPU
  */
 public record UsageAmounts(
-        long cpuNanos, long memoryByteSeconds, long cacheMisses, long instructions, long gpuNanos, long ioBytes)
+        long cpuNanos,
+        long memoryByteSeconds,
+        long cacheMisses,
+        long instructions,
+        long gpuNanos,
+        long ioBytes,
+        long cycles,
+        PerCpu cpus)
         implements Comparable<UsageAmounts> {
 
     private static final Comparator<UsageAmounts> ORDER = Comparator.comparingLong(UsageAmounts::cpuNanos)
@@ -24,11 +33,13 @@ public record UsageAmounts(
             .thenComparingLong(UsageAmounts::cacheMisses)
             .thenComparingLong(UsageAmounts::instructions)
             .thenComparingLong(UsageAmounts::gpuNanos)
-            .thenComparingLong(UsageAmounts::ioBytes);
+            .thenComparingLong(UsageAmounts::ioBytes)
+            .thenComparingLong(UsageAmounts::cycles)
+            .thenComparing(UsageAmounts::cpus);
 
     /** CPU time and nothing else. */
     public static UsageAmounts ofCpu(long cpuNanos) {
-        return new UsageAmounts(cpuNanos, 0, 0, 0, 0, 0);
+        return new UsageAmounts(cpuNanos, 0, 0, 0, 0, 0, 0, PerCpu.NONE);
     }
 
     UsageAmounts plus(UsageAmounts other) {
@@ -38,7 +49,9 @@ public record UsageAmounts(
                 Math.addExact(cacheMisses, other.cacheMisses),
                 Math.addExact(instructions, other.instructions),
                 Math.addExact(gpuNanos, other.gpuNanos),
-                Math.addExact(ioBytes, other.ioBytes));
+                Math.addExact(ioBytes, other.ioBytes),
+                Math.addExact(cycles, other.cycles),
+                cpus.plus(other.cpus));
     }
 
     @Override
@@ -53,10 +66,19 @@ public record UsageAmounts(
         out.writeLong(instructions);
         out.writeLong(gpuNanos);
         out.writeLong(ioBytes);
+        out.writeLong(cycles);
+        cpus.writeTo(out);
     }
 
     static UsageAmounts readFrom(DataInput in) throws IOException {
         return new UsageAmounts(
-                in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                PerCpu.readFrom(in));
     }
 }

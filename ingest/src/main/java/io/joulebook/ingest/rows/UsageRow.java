@@ -89,6 +89,8 @@ public record UsageRow(
                 .setInstructions(amounts.instructions())
                 .setGpuSmNs(amounts.gpuNanos())
                 .setIoBytes(amounts.ioBytes())
+                .setCycles(amounts.cycles())
+                .setCpus(amounts.cpus().toAvro())
                 .build();
     }
 

@@ -2,10 +2,14 @@ package io.joulebook.ingest.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.joulebook.avro.DriverLevel;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatMeterReading;
+import io.joulebook.avro.LogicalCpu;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.NodeProfileVersion;
+import io.joulebook.avro.ServiceShare;
+import io.joulebook.avro.TenantCoefficient;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.ingest.rows.EventTime;
 import io.joulebook.ingest.rows.ReferenceData;
@@ -105,6 +109,57 @@ final class ReferenceTest {
         assertThat(assignment.getOwners().get(1).getValidTo()).isNull();
         assertThat(assignment.getReservations()).hasSize(1);
         assertThat(assignment.getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void driversAndUncertaintiesReachTheProfile() throws IOException {
+        SmallSite.in(directory)
+                .write(
+                        "nodes.csv",
+                        "node,site,cores_milli,idle_platform_uw,level,smt_thread_ppm,activation_uw,cycle_fj,"
+                                + "instruction_fj,memory_byte_fj,idle_uncertainty_ppm,share_uncertainty_ppm,calibration",
+                        "n1,S1,4000,50000000,L3,600000,7000000,11,12,13,50000,110000,c-1")
+                .write("cpus.csv", "node,cpu,socket,core", "n1,1,0,0", "n1,0,0,0")
+                .write("coefficients.csv", "node,tenant,coefficient_ppm", "n1,B,900000", "n1,A,1100000");
+
+        NodeProfileVersion version = reference().profiles().get(0).getVersions().get(0);
+
+        assertThat(version.getLevel()).isEqualTo(DriverLevel.L3);
+        assertThat(version.getSmtThreadPpm()).isEqualTo(600_000);
+        assertThat(version.getActivationUw()).isEqualTo(7_000_000);
+        assertThat(version.getCycleFj()).isEqualTo(11);
+        assertThat(version.getInstructionFj()).isEqualTo(12);
+        assertThat(version.getMemoryByteFj()).isEqualTo(13);
+        assertThat(version.getIdleUncertaintyPpm()).isEqualTo(50_000);
+        assertThat(version.getShareUncertaintyPpm()).isEqualTo(110_000);
+        assertThat(version.getCalibration()).isEqualTo("c-1");
+        assertThat(version.getCpus()).containsExactly(new LogicalCpu(0, 0, 0), new LogicalCpu(1, 0, 0));
+        assertThat(version.getCoefficients())
+                .containsExactly(new TenantCoefficient("A", 1_100_000L), new TenantCoefficient("B", 900_000L));
+    }
+
+    @Test
+    void servicesAndWhoUsedThemReachTheAssignment() throws IOException {
+        SmallSite.in(directory)
+                .write("services.csv", "node,service,tenant,weight,from_s,to_s", "n1,db,B,3,60,", "n1,db,A,5,0,60");
+
+        WorkloadAssignment assignment = reference().assignments().get(0);
+
+        assertThat(assignment.getServices())
+                .containsExactly(
+                        new ServiceShare("db", "A", 5L, TEN, TEN.plusSeconds(60)),
+                        new ServiceShare("db", "B", 3L, TEN.plusSeconds(60), null));
+    }
+
+    @Test
+    void statedUncertaintiesReachSiteAndIntensity() throws IOException {
+        SmallSite.in(directory)
+                .write("sites.csv", "site,pue_ppm,pue_uncertainty_ppm", "S1,1100000,20000")
+                .write("intensity.csv", "site,from_s,mg_per_kwh,uncertainty_ppm", "S1,0,1,30000");
+
+        assertThat(reference().sites().get(0).getVersions().get(0).getPueUncertaintyPpm())
+                .isEqualTo(20_000);
+        assertThat(reference().intensities().get(0).getUncertaintyPpm()).isEqualTo(30_000);
     }
 
     private ReferenceData reference() throws IOException {

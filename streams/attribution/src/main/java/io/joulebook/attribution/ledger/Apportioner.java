@@ -100,7 +100,8 @@ public final class Apportioner {
             fingerprint
                     .add(spec.rangeMicrojoules())
                     .add(spec.maxPowerMicrowatts())
-                    .add(spec.quality().name());
+                    .add(spec.quality().name())
+                    .add(spec.accuracyPpm());
             course.readingsFor(inputs.fromMicros(), inputs.toMicros(), new ReadingSink(fingerprint));
             fingerprint.add(-1);
         }

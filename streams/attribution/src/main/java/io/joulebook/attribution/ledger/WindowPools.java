@@ -1,55 +1,49 @@
 package io.joulebook.attribution.ledger;
 
 import io.joulebook.attribution.exact.Products;
-import io.joulebook.attribution.exact.Utf8Order;
+import io.joulebook.attribution.meter.MeterAccuracy;
 import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.meter.MeterDomain;
+import io.joulebook.attribution.meter.MeterUncertainty;
 import io.joulebook.attribution.node.IdlePower;
 import io.joulebook.attribution.share.LargestRemainder;
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which meters of a node give which pool in a window (METHOD §1).
  *
- * <p>The wall is the truth and components only split it. Of several wall meters one counts: the first by quality, then
- * by id, among those that cover the whole window, or else that know any of it. Several meters of one component are
- * added.
+ * <p>The wall is the truth and components only split it. Of several wall meters one counts, see {@link WallMeters}; of
+ * one component they are added. RAPL's platform (PSYS) contains other components and enters no pool.
  */
 final class WindowPools {
 
-    private static final Comparator<MeterCourse> BEST_FIRST = Comparator.comparing(
-                    (MeterCourse course) -> course.spec().quality())
-            .thenComparing(course -> course.spec().meter(), Utf8Order.COMPARATOR);
+    /** METHOD §1: the other parts of a node take 0.33 (0.2 to 0.6) of packages and memory: u = 8.7 %. */
+    private static final long MODEL_PPM = 87_000;
 
+    private final long from;
+    private final long to;
     private final @Nullable MeterCourse wall;
     private final List<MeterCourse> packages;
     private final List<MeterCourse> dram;
     private final List<MeterCourse> gpus;
 
-    private WindowPools(
-            @Nullable MeterCourse wall, List<MeterCourse> packages, List<MeterCourse> dram, List<MeterCourse> gpus) {
-        this.wall = wall;
-        this.packages = packages;
-        this.dram = dram;
-        this.gpus = gpus;
+    private WindowPools(WindowInputs inputs, Set<String> flags) {
+        this.from = inputs.fromMicros();
+        this.to = inputs.toMicros();
+        this.wall = WallMeters.best(live(inputs, MeterDomain.WALL), from, to, flags);
+        this.packages = live(inputs, MeterDomain.PACKAGE);
+        this.dram = live(inputs, MeterDomain.DRAM);
+        this.gpus = live(inputs, MeterDomain.GPU);
     }
 
     static WindowPools of(WindowInputs inputs, Set<String> flags) {
-        long from = inputs.fromMicros();
-        long to = inputs.toMicros();
-        List<MeterCourse> walls = live(inputs, MeterDomain.WALL);
-        walls.sort(BEST_FIRST);
-        MeterCourse wall = walls.isEmpty() ? null : walls.get(0);
-        for (int i = walls.size() - 1; i >= 0; i--) {
-            wall = walls.get(i).covers(from, to) ? walls.get(i) : wall;
-        }
-        WindowPools pools = new WindowPools(
-                wall, live(inputs, MeterDomain.PACKAGE), live(inputs, MeterDomain.DRAM), live(inputs, MeterDomain.GPU));
-        pools.flagCoverage(from, to, flags);
+        WindowPools pools = new WindowPools(inputs, flags);
+        pools.flagCoverage(flags);
         return pools;
     }
 
@@ -63,7 +57,7 @@ final class WindowPools {
         return live;
     }
 
-    private void flagCoverage(long from, long to, Set<String> flags) {
+    private void flagCoverage(Set<String> flags) {
         if (wall != null) {
             flagIf(!wall.covers(from, to), "PARTIAL", flags);
             return;
@@ -81,19 +75,65 @@ final class WindowPools {
         return !(packages.isEmpty() && dram.isEmpty() && gpus.isEmpty());
     }
 
-    Pools within(long from, long to, IdlePower idle, Set<String> flags) {
-        long inPackages = energy(packages, from, to);
-        long inDram = energy(dram, from, to);
-        long inGpus = energy(gpus, from, to);
+    /**
+     * How far the node's energy in this window may be from the truth; where it is modelled from components, the limit
+     * is theirs, weighted by energy.
+     */
+    MeterUncertainty uncertainty() {
+        if (wall != null) {
+            return wall.uncertaintyWithin(from, to);
+        }
+        long whole = modelled(energy(packages, from, to), energy(dram, from, to), energy(gpus, from, to));
+        if (whole == 0) {
+            return MeterUncertainty.within(0);
+        }
+        BigInteger limits = limits(packages).add(limits(dram)).multiply(BigInteger.valueOf(133));
+        limits = limits.add(limits(gpus).multiply(BigInteger.valueOf(100)));
+        MeterUncertainty modelled = new MeterUncertainty(
+                Products.dividedHalfEven(limits, BigInteger.valueOf(whole).multiply(BigInteger.valueOf(100))),
+                Products.dividedHalfEven(whole - energy(gpus, from, to), MODEL_PPM, whole),
+                0);
+        boolean estimated = Stream.of(packages, dram, gpus)
+                .flatMap(List::stream)
+                .anyMatch(course -> course.isEstimatedWithin(from, to));
+        return estimated ? modelled.estimated() : modelled;
+    }
+
+    /** Sum of energy times limit, µJ·ppm. */
+    private BigInteger limits(List<MeterCourse> courses) {
+        BigInteger sum = BigInteger.ZERO;
+        for (MeterCourse course : courses) {
+            long limit = MeterAccuracy.limitForTheWallPpm(course.spec());
+            sum = sum.add(BigInteger.valueOf(course.energyMicrojoules(from, to)).multiply(BigInteger.valueOf(limit)));
+        }
+        return sum;
+    }
+
+    Pools within(long segmentFrom, long segmentTo, IdlePower idle, Set<String> flags) {
+        long inPackages = energy(packages, segmentFrom, segmentTo);
+        long inDram = energy(dram, segmentFrom, segmentTo);
+        long inGpus = energy(gpus, segmentFrom, segmentTo);
         long components = Math.addExact(Math.addExact(inPackages, inDram), inGpus);
-        long whole = wall != null ? wall.energyMicrojoules(from, to) : modelled(inPackages, inDram, inGpus);
+        long whole =
+                wall != null ? wall.energyMicrojoules(segmentFrom, segmentTo) : modelled(inPackages, inDram, inGpus);
+        long duration = segmentTo - segmentFrom;
         if (components > whole) {
-            flags.add("METER_CONFLICT");
+            flags.add(isConflict(components - whole, segmentFrom, segmentTo) ? "METER_CONFLICT" : "METER_ROUNDING");
             // In the order of the pools' names, as any split.
             long[] scaled = LargestRemainder.split(whole, new long[] {inDram, inGpus, inPackages});
-            return withIdle(whole, scaled[2], scaled[0], scaled[1], to - from, idle, flags);
+            return withIdle(whole, scaled[2], scaled[0], scaled[1], duration, idle, flags);
         }
-        return withIdle(whole, inPackages, inDram, inGpus, to - from, idle, flags);
+        return withIdle(whole, inPackages, inDram, inGpus, duration, idle, flags);
+    }
+
+    /** Whether components exceed the wall by more than their combined uncertainty explains. */
+    private boolean isConflict(long excess, long segmentFrom, long segmentTo) {
+        BigInteger variance = Stream.of(wall == null ? List.<MeterCourse>of() : List.of(wall), packages, dram, gpus)
+                .flatMap(List::stream)
+                .map(course -> course.uncertaintyWithin(from, to)
+                        .scaledVariance(course.energyMicrojoules(segmentFrom, segmentTo)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return MeterUncertainty.isBeyond(excess, variance);
     }
 
     private static long energy(List<MeterCourse> courses, long from, long to) {

@@ -49,6 +49,16 @@ public final class MeterCourse {
         return refused;
     }
 
+    /** Time of the first accepted reading, µs since the epoch; the latest of all times if there is none. */
+    long startMicros() {
+        return origin == null ? Long.MAX_VALUE : origin.last().atMicros();
+    }
+
+    /** Time of the last accepted reading, µs since the epoch; the earliest of all times if there is none. */
+    long endMicros() {
+        return origin == null ? Long.MIN_VALUE : last(origin).last().atMicros();
+    }
+
     /** Whether some accepted reading lies at or after an instant. */
     public boolean reaches(long atMicros) {
         return origin != null && last(origin).last().atMicros() >= atMicros;
@@ -148,12 +158,35 @@ public final class MeterCourse {
         if (spec.quality() != MeterQuality.MEASURED) {
             flags.add(spec.quality().name());
         }
-        long limit = longestInterpolatedMicros == Long.MAX_VALUE ? 2 * intervalMicros : longestInterpolatedMicros;
-        if (step.lengthMicros() > limit) {
+        if (isEstimate(step, intervalMicros)) {
             flags.add("ESTIMATED");
         } else if (step.lengthMicros() > intervalMicros) {
             flags.add("INTERPOLATED");
         }
+    }
+
+    private boolean isEstimate(Step step, long intervalMicros) {
+        long limit = longestInterpolatedMicros == Long.MAX_VALUE ? 2 * intervalMicros : longestInterpolatedMicros;
+        return !step.isGap() && step.lengthMicros() > limit;
+    }
+
+    /** How far the energy of [from, to) may be from that of what the meter covers. */
+    public MeterUncertainty uncertaintyWithin(long fromMicros, long toMicros) {
+        long limit = MeterAccuracy.limitPpm(spec, energyMicrojoules(fromMicros, toMicros), toMicros - fromMicros);
+        MeterUncertainty ofMeter = MeterUncertainty.within(limit);
+        return isEstimatedWithin(fromMicros, toMicros) ? ofMeter.estimated() : ofMeter;
+    }
+
+    /** Whether any energy of [from, to) is an estimate: flagged ESTIMATED. */
+    public boolean isEstimatedWithin(long fromMicros, long toMicros) {
+        for (int i = firstEndingAfter(fromMicros);
+                i < steps.size() && steps.get(i).overlaps(fromMicros, toMicros);
+                i++) {
+            if (isEstimate(steps.get(i), toMicros - fromMicros)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives the accepted readings that decide the energy of [from, to), ascending. */

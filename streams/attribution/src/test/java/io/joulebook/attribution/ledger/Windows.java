@@ -75,6 +75,14 @@ final class Windows {
         return this;
     }
 
+    Windows accurate(String meter, String domain, MeterQuality quality, long accuracyPpm, long microjoules) {
+        MeterSpec spec =
+                new MeterSpec(meter, MeterKind.COUNTER, MeterDomain.valueOf(domain), 0, 0, quality, accuracyPpm);
+        meters.add(MeterTrack.follow(
+                spec, null, List.of(new Reading(0, "boot", 0), new Reading(MINUTE, "boot", microjoules))));
+        return this;
+    }
+
     Windows idle(IdlePower power) {
         this.idle = power;
         return this;

@@ -21,6 +21,8 @@ public final class LedgerRecords {
 
     private static final int FIRST = 0;
     private static final String FIRST_CAUSE = "FIRST";
+    /** The contract on heat is booked with the heat, not yet here. */
+    private static final String NO_CLAIM = "NONE";
 
     private LedgerRecords() {}
 
@@ -85,6 +87,7 @@ public final class LedgerRecords {
         List<LedgerLine> lines = new ArrayList<>(segment.lines().size());
         segment.lines().forEach(line -> lines.add(line(line)));
         written.setLines(lines);
+        written.setHeatClaim(NO_CLAIM);
         return written;
     }
 
