@@ -28,6 +28,12 @@ public record Intensity(
         long revision,
         long statedUncertaintyPpm) {
 
+    /**
+     * Of 700 g/kWh for a mix that nothing is known of. Convention: any mix from wind's 11 to coal's 820 g/kWh is as
+     * likely, and those are 368 g/kWh from it in the root of the mean square: 53 %.
+     */
+    private static final long CONSTANT_PPM = 530_000;
+
     public Intensity {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(boundary, "boundary");
@@ -64,5 +70,26 @@ public record Intensity(
     /** Whether the ledger may be priced with it. */
     public boolean isBookable() {
         return kind == IntensityKind.AVERAGE && status != FactorStatus.FORECAST;
+    }
+
+    /**
+     * Standard uncertainty, ppm: what is stated, else what METHOD §4 gives to its status; a stand-in has at least that.
+     */
+    public long uncertaintyPpm() {
+        long byStatus =
+                switch (status) {
+                    case MEASURED -> 50_000;
+                    case ESTIMATED, FORECAST -> 100_000;
+                    case FALLBACK -> isConstant() ? CONSTANT_PPM : 150_000;
+                };
+        if (status == FactorStatus.FALLBACK) {
+            return Math.max(statedUncertaintyPpm, byStatus);
+        }
+        return statedUncertaintyPpm > 0 ? statedUncertaintyPpm : byStatus;
+    }
+
+    /** Whether this is the constant for a mix that nothing is known of. */
+    private boolean isConstant() {
+        return publishedAtMicros < 0;
     }
 }

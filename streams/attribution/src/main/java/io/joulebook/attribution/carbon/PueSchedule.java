@@ -10,7 +10,7 @@ public final class PueSchedule {
     /** No overhead known: a PUE of one. */
     public static final PueSchedule NONE = new PueSchedule(List.of());
 
-    private static final long ONE_PPM = 1_000_000;
+    private static final PueVersion UNKNOWN = new PueVersion(Long.MIN_VALUE, 1_000_000);
 
     private final List<PueVersion> versions;
 
@@ -38,24 +38,36 @@ public final class PueSchedule {
 
     /** PUE valid at an instant, ppm; the first version's also before it begins; one where no version is known. */
     public long ppmAt(long micros) {
+        return at(micros).ppm();
+    }
+
+    /** Standard uncertainty of the PUE valid at an instant, ppm. */
+    public long uncertaintyPpmAt(long micros) {
+        return at(micros).uncertaintyPpm();
+    }
+
+    private PueVersion at(long micros) {
         if (versions.isEmpty()) {
-            return ONE_PPM;
+            return UNKNOWN;
         }
         int newest = versions.size() - 1;
         while (newest > 0 && versions.get(newest).validFromMicros() > micros) {
             newest--;
         }
-        return versions.get(newest).ppm();
+        return versions.get(newest);
     }
 
-    /** Gives each instant strictly inside (from, to) at which the PUE changes, ascending. */
+    /** Gives each instant strictly inside (from, to) at which the PUE or its uncertainty changes, ascending. */
     public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
         for (int i = 1; i < versions.size(); i++) {
             long begins = versions.get(i).validFromMicros();
-            boolean changes = versions.get(i).ppm() != versions.get(i - 1).ppm();
-            if (changes && begins > fromMicros && begins < toMicros) {
+            if (changes(versions.get(i - 1), versions.get(i)) && begins > fromMicros && begins < toMicros) {
                 cuts.accept(begins);
             }
         }
+    }
+
+    private static boolean changes(PueVersion before, PueVersion after) {
+        return before.ppm() != after.ppm() || before.uncertaintyPpm() != after.uncertaintyPpm();
     }
 }

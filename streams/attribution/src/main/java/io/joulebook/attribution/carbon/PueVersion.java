@@ -9,6 +9,9 @@ package io.joulebook.attribution.carbon;
  */
 public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyPpm) {
 
+    /** A yearly mean stands in for every hour. Convention: METHOD §8 asks for the figure and leaves it to the site. */
+    static final long NOT_STATED_PPM = 50_000;
+
     public PueVersion {
         if (ppm < 1_000_000) {
             throw new IllegalArgumentException("A PUE is 1000000 ppm or more, but the one valid from " + validFromMicros
@@ -23,5 +26,10 @@ public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyP
     /** A PUE whose uncertainty is not stated. */
     public PueVersion(long validFromMicros, long ppm) {
         this(validFromMicros, ppm, 0);
+    }
+
+    /** Standard uncertainty, ppm: what is stated, else 5 %. */
+    public long uncertaintyPpm() {
+        return statedUncertaintyPpm > 0 ? statedUncertaintyPpm : NOT_STATED_PPM;
     }
 }

@@ -19,4 +19,9 @@ record ApportionedSegment(
     ApportionedSegment {
         lines = List.copyOf(lines);
     }
+
+    /** This segment with its lines told in more detail. */
+    ApportionedSegment withLines(List<LedgerLine> detailed) {
+        return new ApportionedSegment(fromMicros, toMicros, method, pools, embodiedMicrograms, detailed);
+    }
 }

@@ -37,11 +37,12 @@ public final class Apportioner {
         WindowUsage usage = WindowUsage.of(inputs);
         String digest = digest(meters, usage, inputs);
         WindowPools pools = WindowPools.of(inputs, flags);
+        WindowUncertainty uncertainty = WindowUncertainty.of(pools);
 
         List<ApportionedSegment> segments = new ArrayList<>();
         long from = inputs.fromMicros();
         for (long to : ends(inputs, factors)) {
-            segments.add(segment(inputs, usage, pools, from, to, flags));
+            segments.add(uncertainty.stated(segment(inputs, usage, pools, from, to, flags), inputs.profile()));
             from = to;
         }
         return new ApportionedWindow(inputs, digest, Collections.unmodifiableSortedSet(flags), energies, segments);

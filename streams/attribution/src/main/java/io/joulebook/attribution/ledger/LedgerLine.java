@@ -102,4 +102,22 @@ public record LedgerLine(
                 embodiedMicrograms,
                 uncertainty);
     }
+
+    /** This line with the uncertainty of its IT energy. */
+    LedgerLine withUncertainty(LineUncertainty stated) {
+        return new LedgerLine(
+                tenant,
+                level,
+                cpuNanos,
+                dynamicPackageMicrojoules,
+                dynamicDramMicrojoules,
+                dynamicGpuMicrojoules,
+                dynamicPlatformMicrojoules,
+                alternativePackageMicrojoules,
+                idleMicrojoules,
+                overheadMicrojoules,
+                grossMicrograms,
+                embodiedMicrograms,
+                stated);
+    }
 }

@@ -3,8 +3,10 @@ package io.joulebook.attribution.ledger;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.exact.Fingerprint;
 import io.joulebook.attribution.node.CurvePoint;
+import io.joulebook.attribution.node.Drivers;
 import io.joulebook.attribution.node.Embodied;
 import io.joulebook.attribution.node.IdlePower;
+import io.joulebook.attribution.node.LogicalCpu;
 import io.joulebook.attribution.node.ProfileVersion;
 import java.util.List;
 
@@ -17,7 +19,7 @@ final class ParameterHash {
         Fingerprint fingerprint = new Fingerprint();
         ProfileVersion known = null;
         for (PricedSegment segment : segments) {
-            fingerprint.add(segment.fromMicros()).add(segment.puePpm());
+            fingerprint.add(segment.fromMicros()).add(segment.puePpm()).add(segment.pueUncertaintyPpm());
             add(segment.intensity(), fingerprint);
             ProfileVersion version = window.profile().at(segment.fromMicros());
             if (!version.equals(known)) {
@@ -37,7 +39,8 @@ final class ParameterHash {
                 .add(intensity.status().name())
                 .add(intensity.source())
                 .add(intensity.publishedAtMicros())
-                .add(intensity.revision());
+                .add(intensity.revision())
+                .add(intensity.uncertaintyPpm());
     }
 
     private static void add(ProfileVersion version, Fingerprint fingerprint) {
@@ -66,5 +69,26 @@ final class ParameterHash {
                 .add(embodied.micrograms())
                 .add(embodied.commissionedMicros())
                 .add(embodied.lifetimeSeconds());
+        fingerprint
+                .add(version.uncertainty().idlePpm())
+                .add(version.uncertainty().sharePpm());
+        add(version.drivers(), fingerprint);
+    }
+
+    private static void add(Drivers drivers, Fingerprint fingerprint) {
+        fingerprint.add(drivers.level().name()).add(drivers.cpus().size());
+        for (LogicalCpu cpu : drivers.cpus()) {
+            fingerprint.add(cpu.cpu()).add(cpu.socket()).add(cpu.core());
+        }
+        fingerprint
+                .add(drivers.smtThreadPpm())
+                .add(drivers.activationMicrowatts())
+                .add(drivers.cycleFemtojoules())
+                .add(drivers.instructionFemtojoules())
+                .add(drivers.memoryByteFemtojoules())
+                .add(drivers.coefficientsPpm().size());
+        drivers.coefficientsPpm()
+                .forEach((tenant, ppm) -> fingerprint.add(tenant).add(ppm));
+        fingerprint.add(drivers.calibration());
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
  * @param pools metered energy
  * @param overheadMicrojoules energy of the site's overhead, µJ
  * @param puePpm PUE applied, ppm
+ * @param pueUncertaintyPpm standard uncertainty of it, ppm
  * @param intensity carbon intensity applied
  * @param grossMicrograms carbon of wall and overhead, µg CO2e
  * @param embodiedMicrograms embodied emissions, µg CO2e
@@ -25,6 +26,7 @@ public record PricedSegment(
         Pools pools,
         long overheadMicrojoules,
         long puePpm,
+        long pueUncertaintyPpm,
         Intensity intensity,
         long grossMicrograms,
         long embodiedMicrograms,
@@ -38,6 +40,11 @@ public record PricedSegment(
         checkSum("overhead, µJ", lines, LedgerLine::overheadMicrojoules, overheadMicrojoules);
         checkSum("gross carbon, µg", lines, LedgerLine::grossMicrograms, grossMicrograms);
         checkSum("embodied carbon, µg", lines, LedgerLine::embodiedMicrograms, embodiedMicrograms);
+    }
+
+    /** Standard uncertainty of the intensity applied, ppm. */
+    public long intensityUncertaintyPpm() {
+        return intensity.uncertaintyPpm();
     }
 
     static void checkSum(String figure, List<LedgerLine> lines, ToLongFunction<LedgerLine> column, long total) {

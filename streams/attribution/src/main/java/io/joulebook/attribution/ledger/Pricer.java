@@ -84,6 +84,7 @@ public final class Pricer {
                 segment.pools(),
                 overhead,
                 pue,
+                factors.pue().uncertaintyPpmAt(segment.fromMicros()),
                 intensity,
                 gross,
                 segment.embodiedMicrograms(),

@@ -109,6 +109,11 @@ final class WindowPools {
         return sum;
     }
 
+    /** What sampling leaves unknown of the node's energy in this window; nothing where there is no meter of it. */
+    SamplingError samplingError() {
+        return wall == null ? SamplingError.NONE : SamplingError.of(wall, from, to);
+    }
+
     Pools within(long segmentFrom, long segmentTo, IdlePower idle, Set<String> flags) {
         long inPackages = energy(packages, segmentFrom, segmentTo);
         long inDram = energy(dram, segmentFrom, segmentTo);

@@ -15,11 +15,13 @@ import io.joulebook.attribution.meter.MeterQuality;
 import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.meter.MeterTrack;
 import io.joulebook.attribution.meter.Reading;
+import io.joulebook.attribution.node.Drivers;
 import io.joulebook.attribution.node.Embodied;
 import io.joulebook.attribution.node.IdlePower;
 import io.joulebook.attribution.node.LoadCurve;
 import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.NodeProfile;
+import io.joulebook.attribution.node.ProfileUncertainty;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.usage.BusyTime;
 import io.joulebook.attribution.usage.OwnerEntry;
@@ -48,6 +50,7 @@ final class Windows {
     private Method method = Method.P;
     private LoadCurve curve = LoadCurve.NONE;
     private Embodied embodied = Embodied.NONE;
+    private ProfileUncertainty uncertainty = ProfileUncertainty.NOT_STATED;
 
     static Factors factors(long pue, long milligrams) {
         return new Factors(
@@ -80,6 +83,18 @@ final class Windows {
                 new MeterSpec(meter, MeterKind.COUNTER, MeterDomain.valueOf(domain), 0, 0, quality, accuracyPpm);
         meters.add(MeterTrack.follow(
                 spec, null, List.of(new Reading(0, "boot", 0), new Reading(MINUTE, "boot", microjoules))));
+        return this;
+    }
+
+    /** A wall meter that shows power now and then. */
+    Windows power(Reading... readings) {
+        MeterSpec spec = new MeterSpec("wall", MeterKind.POWER, MeterDomain.WALL, 0, 0, MeterQuality.MEASURED);
+        meters.add(MeterTrack.follow(spec, null, List.of(readings)));
+        return this;
+    }
+
+    Windows uncertainty(long idlePpm, long sharePpm) {
+        this.uncertainty = new ProfileUncertainty(idlePpm, sharePpm);
         return this;
     }
 
@@ -135,8 +150,19 @@ final class Windows {
     }
 
     WindowInputs inputs(long from, long to) {
-        ProfileVersion version =
-                new ProfileVersion(0, "site", "zone", "loop", 8000, Map.of("wall", 1L), idle, method, curve, embodied);
+        ProfileVersion version = new ProfileVersion(
+                0,
+                "site",
+                "zone",
+                "loop",
+                8000,
+                Map.of("wall", 1L),
+                idle,
+                method,
+                curve,
+                embodied,
+                Drivers.CPU_TIME,
+                uncertainty);
         return new WindowInputs(
                 "node",
                 from,

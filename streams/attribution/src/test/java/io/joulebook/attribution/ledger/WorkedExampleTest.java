@@ -74,6 +74,7 @@ final class WorkedExampleTest {
         // Overhead: a tenth of each; the microjoule over goes to B's 0.8 before A's 0.2.
         // Carbon: quotas 218,504.58, 118,370.72 and 29,791.69, so that B and the operator get the two left over.
         assertThat(node().segment(FACTORS).lines())
+                .map(line -> line.withUncertainty(LineUncertainty.NONE))
                 .containsExactly(
                         new LedgerLine(
                                 "A",
@@ -102,6 +103,19 @@ final class WorkedExampleTest {
                                 118_371,
                                 15_000),
                         new LedgerLine("_operator", "L0", 0, 0, 0, 0, 0, 0, 975_000_000, 97_500_000, 29_792, 15_000));
+    }
+
+    @Test
+    void uncertaintiesAreAsWorkedByHand() {
+        // Meter: 5 % of each over the root of 3. Idle, by 20 %: the dynamic 8,100 J go 5,201.05:2,898.95, so of 3,900 J
+        // A has 1,950 - 2,504.21, B 975 - 1,395.79. Split, by 28 %: 5,201.05 · 2,898.95 / 8,100 = 1,861.43 J for
+        // either.
+        assertThat(node().segment(FACTORS).lines())
+                .extracting(LedgerLine::uncertainty)
+                .containsExactly(
+                        new LineUncertainty(206_433_108, -110_842_105, 521_200_222, 0),
+                        new LineUncertainty(111_831_228, -84_157_895, 521_200_222, 0),
+                        new LineUncertainty(28_145_826, 195_000_000, 0, 0));
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class LedgerRecords {
         written.setPlatformIdleUj(pools.platformIdleMicrojoules());
         written.setOverheadUj(segment.overheadMicrojoules());
         written.setPuePpm(segment.puePpm());
+        written.setPueUncertaintyPpm(segment.pueUncertaintyPpm());
         written.setIntensityMgPerKwh(intensity.milligramsPerKwh());
         written.setIntensityKind(intensity.kind().name());
         written.setIntensityBoundary(intensity.boundary().name());
@@ -82,6 +83,7 @@ public final class LedgerRecords {
         written.setIntensitySource(intensity.source());
         written.setIntensityPublishedAt(published(intensity));
         written.setIntensityRevision(intensity.revision());
+        written.setIntensityUncertaintyPpm(segment.intensityUncertaintyPpm());
         written.setGrossUg(segment.grossMicrograms());
         written.setEmbodiedUg(segment.embodiedMicrograms());
         List<LedgerLine> lines = new ArrayList<>(segment.lines().size());

@@ -1,0 +1,75 @@
+package io.joulebook.attribution.ledger;
+
+import io.joulebook.attribution.meter.MeterCourse;
+import io.joulebook.attribution.meter.MeterKind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is not known of a window's energy because its power was looked at only now and then (METHOD §1):
+ * s<sub>P</sub>/√N times the window's length, with s<sub>P</sub> the standard deviation of the N samples taken in it.
+ *
+ * <p>The error is random, so a segment's variance goes by its length: the segments' errors in quadrature are the
+ * window's, however it is cut.
+ */
+final class SamplingError {
+
+    /** Of a counter, or of power that was averaged by the meter: nothing went by unseen. */
+    static final SamplingError NONE = new SamplingError(BigInteger.ZERO, BigInteger.ONE);
+
+    /** pJ² in a µJ². */
+    private static final BigInteger SQUARE_PICOJOULES = BigInteger.valueOf(1_000_000_000_000L);
+
+    /** Variance of the energy of each µs, times the window's length in µs: pJ² by µs, over the divisor. */
+    private final BigInteger variance;
+
+    private final BigInteger divisor;
+
+    private SamplingError(BigInteger variance, BigInteger divisor) {
+        this.variance = variance;
+        this.divisor = divisor;
+    }
+
+    /** Error of what a meter shows in [from, to); fewer than two samples tell nothing of it. */
+    static SamplingError of(MeterCourse course, long fromMicros, long toMicros) {
+        if (course.spec().kind() != MeterKind.POWER) {
+            return NONE;
+        }
+        List<Long> samples = new ArrayList<>();
+        course.readingsFor(fromMicros, toMicros, reading -> {
+            if (reading.atMicros() >= fromMicros && reading.atMicros() < toMicros) {
+                samples.add(reading.value());
+            }
+        });
+        return samples.size() < 2 ? NONE : of(samples, toMicros - fromMicros);
+    }
+
+    /** s²/N = (N·Σx² − (Σx)²)/(N²·(N − 1)); x is counted from the first sample, which changes nothing but the size. */
+    private static SamplingError of(List<Long> samples, long windowMicros) {
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger squares = BigInteger.ZERO;
+        for (long sample : samples) {
+            if (sample != samples.get(0)) {
+                BigInteger above = BigInteger.valueOf(sample - samples.get(0));
+                sum = sum.add(above);
+                squares = squares.add(above.multiply(above));
+            }
+        }
+        BigInteger count = BigInteger.valueOf(samples.size());
+        BigInteger spread = count.multiply(squares).subtract(sum.multiply(sum));
+        return new SamplingError(
+                spread.multiply(BigInteger.valueOf(windowMicros)),
+                count.multiply(count).multiply(count.subtract(BigInteger.ONE)).multiply(SQUARE_PICOJOULES));
+    }
+
+    /** Standard uncertainty of a segment's energy, to the nearest µJ. */
+    long microjoules(long durationMicros) {
+        if (variance.signum() == 0) {
+            return 0;
+        }
+        BigInteger fourfold =
+                variance.multiply(BigInteger.valueOf(4 * durationMicros)).divide(divisor);
+        return fourfold.sqrt().add(BigInteger.ONE).shiftRight(1).longValueExact();
+    }
+}
