@@ -43,6 +43,16 @@ public final class ExportCommand implements Callable<Integer> {
     Format format = Format.csv;
 
     @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            defaultValue = "lines",
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: every line; the windows of the real tenants with their part of"
+                            + " what nobody claimed; the heat accounts; the k = 2 intervals by month (default:"
+                            + " ${DEFAULT-VALUE}).")
+    ExportView view = ExportView.lines;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "File to write, replaced if it is there (default: standard output).")
@@ -54,13 +64,13 @@ public final class ExportCommand implements Callable<Integer> {
         try (Connection connection = clickHouse.connect()) {
             if (output == null) {
                 PrintWriter out = spec.commandLine().getOut();
-                LedgerExport.writeCsv(connection, out);
+                LedgerExport.writeCsv(connection, view, out);
                 out.flush();
                 return 0;
             }
             long rows;
             try (Writer file = new BufferedWriter(Files.newBufferedWriter(output))) {
-                rows = LedgerExport.writeCsv(connection, file);
+                rows = LedgerExport.writeCsv(connection, view, file);
             }
             spec.commandLine().getErr().println(rows + " rows written to " + output);
             return 0;

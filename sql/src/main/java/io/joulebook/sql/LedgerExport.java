@@ -11,24 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current ledger as canonical CSV: two ledgers of the same figures give the same bytes.
  *
- * <p>One row per line with what is said of its segment, sorted by node, window, segment and tenant; a segment without
- * lines has one row without a tenant. Whole numbers, times as {@code 2026-01-31 12:00:00.000000} in UTC, fields quoted
- * only where needed, lines ended by LF. Where a record was read from in Kafka, and when, is left out.
+ * <p>Of {@link ExportView#lines}: one row per line with what is said of its segment, sorted by node, window, segment
+ * and tenant; a segment without lines has one row without a tenant. Of all: whole numbers, times as {@code 2026-01-31
+ * 12:00:00.000000} in UTC, fields quoted only where needed, lines ended by LF. Where a record was read from in Kafka,
+ * and when, is left out.
  */
 public final class LedgerExport {
 
     private LedgerExport() {}
 
+    /** Writes the lines, as {@link #writeCsv(Connection, ExportView, Writer)} does. */
+    public static long writeCsv(Connection connection, Writer out) throws IOException {
+        return writeCsv(connection, ExportView.lines, out);
+    }
+
     /**
-     * Writes the ledger; the writer is neither flushed nor closed.
+     * Writes a view of the ledger; the writer is neither flushed nor closed.
      *
      * @return number of rows written, the head not counted
      * @throws SchemaException if the schema is not that of this version
      */
-    public static long writeCsv(Connection connection, Writer out) throws IOException {
+    public static long writeCsv(Connection connection, ExportView view, Writer out) throws IOException {
         Migrations.requireCurrent(connection);
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(SqlFile.statement("queries/export_ledger.sql"))) {
+                ResultSet rows = statement.executeQuery(view.sql())) {
             int columns = rows.getMetaData().getColumnCount();
             for (int column = 1; column <= columns; column++) {
                 writeField(out, rows.getMetaData().getColumnLabel(column), column);

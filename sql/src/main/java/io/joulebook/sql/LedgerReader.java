@@ -22,15 +22,85 @@ public final class LedgerReader {
 
     /** What each tenant answers for, sorted by tenant. */
     public List<TenantTotal> tenantTotals() {
+        return totals("tenant_total");
+    }
+
+    /** What each real tenant answers for with its part of what nobody claimed, sorted by tenant. */
+    public List<TenantTotal> absorbedTotals() {
+        return totals("absorbed_tenant_total");
+    }
+
+    private List<TenantTotal> totals(String view) {
         return rows(
-                "SELECT tenant, toString(it_uj), toString(facility_uj), toString(gross_ug), toString(embodied_ug)"
-                        + " FROM tenant_total ORDER BY tenant",
-                row -> new TenantTotal(
+                "SELECT tenant, " + Amounts.COLUMNS + " FROM " + view + " ORDER BY tenant",
+                row -> new TenantTotal(row.getString(1), Amounts.read(row, 2)));
+    }
+
+    /** What each tenant answers for in each window, sorted by node, window and tenant. */
+    public List<WindowLine> windowLines() {
+        return windowLines("current_window_line");
+    }
+
+    /**
+     * What each real tenant answers for in each window with its part of what nobody claimed, sorted by node, window and
+     * tenant. A window without IT energy of a real tenant has its pseudo-tenants as they are.
+     */
+    public List<WindowLine> absorbedLines() {
+        return windowLines("absorbed_window_line");
+    }
+
+    private List<WindowLine> windowLines(String view) {
+        return rows(
+                "SELECT node, toUnixTimestamp64Micro(window_start), tenant, " + Amounts.COLUMNS + " FROM " + view
+                        + " ORDER BY node, window_start, tenant",
+                row -> new WindowLine(row.getString(1), row.getLong(2), row.getString(3), Amounts.read(row, 4)));
+    }
+
+    /** Heat account of each loop and window, sorted by loop and window. */
+    public List<LoopAccount> loopAccounts() {
+        return rows(
+                "SELECT heat_loop, toUnixTimestamp64Micro(window_start), revision, delivered_uj, carry_in_uj,"
+                        + " facility_uj, credited_uj, carry_out_uj, lapsed_uj, erf_ppm, displaced_ug, register_uj,"
+                        + " node_count, arrayStringConcat(flags, ' ') FROM current_loop ORDER BY heat_loop, window_start",
+                LedgerReader::loopAccount);
+    }
+
+    private static LoopAccount loopAccount(ResultSet row) throws SQLException {
+        String flags = row.getString(14);
+        return new LoopAccount(
+                row.getString(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12),
+                row.getInt(13),
+                flags.isEmpty() ? List.of() : List.of(flags.split(" ", -1)));
+    }
+
+    /** How sure each tenant's energy and carbon are, in all, sorted by tenant. */
+    public List<TenantUncertainty> tenantUncertainties() {
+        return rows(
+                "SELECT tenant, toString(it_uj), toString(unstated_uj), meter_uncertainty_uj, idle_uncertainty_uj,"
+                        + " share_uncertainty_uj, sampling_uncertainty_uj, it_u95_ppm, toString(gross_ug), gross_u95_ppm"
+                        + " FROM tenant_uncertainty_total ORDER BY tenant",
+                row -> new TenantUncertainty(
                         row.getString(1),
                         new BigInteger(row.getString(2)),
                         new BigInteger(row.getString(3)),
-                        new BigInteger(row.getString(4)),
-                        new BigInteger(row.getString(5))));
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getDouble(6),
+                        row.getDouble(7),
+                        row.getDouble(8),
+                        new BigInteger(row.getString(9)),
+                        row.getDouble(10)));
     }
 
     /** Each node's meter against its lines, sorted by node. */

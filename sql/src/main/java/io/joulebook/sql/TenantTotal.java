@@ -6,14 +6,27 @@ import java.math.BigInteger;
  * What a tenant answers for, in all.
  *
  * @param tenant tenant id
- * @param itMicrojoules energy at the wall, µJ
- * @param facilityMicrojoules with overhead, µJ
- * @param grossMicrograms location-based carbon of the facility energy, µg CO2e
- * @param embodiedMicrograms embodied emissions, µg CO2e
+ * @param amounts its figures
  */
-public record TenantTotal(
-        String tenant,
-        BigInteger itMicrojoules,
-        BigInteger facilityMicrojoules,
-        BigInteger grossMicrograms,
-        BigInteger embodiedMicrograms) {}
+public record TenantTotal(String tenant, Amounts amounts) {
+
+    /** Energy at the wall, µJ. */
+    public BigInteger itMicrojoules() {
+        return amounts.itMicrojoules();
+    }
+
+    /** Energy with overhead, µJ. */
+    public BigInteger facilityMicrojoules() {
+        return amounts.facilityMicrojoules();
+    }
+
+    /** Location-based carbon of the facility energy, µg CO2e. */
+    public BigInteger grossMicrograms() {
+        return amounts.grossMicrograms();
+    }
+
+    /** Embodied emissions, µg CO2e. */
+    public BigInteger embodiedMicrograms() {
+        return amounts.embodiedMicrograms();
+    }
+}

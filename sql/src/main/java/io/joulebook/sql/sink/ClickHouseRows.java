@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ClickHouseRows implements RowStore {
 
     private static final List<LedgerTable> ORDER =
-            List.of(LedgerTable.LINE, LedgerTable.METER, LedgerTable.SEGMENT, LedgerTable.REJECTED);
+            List.of(LedgerTable.LINE, LedgerTable.METER, LedgerTable.SEGMENT, LedgerTable.LOOP, LedgerTable.REJECTED);
 
     private final ClickHouseOptions options;
 

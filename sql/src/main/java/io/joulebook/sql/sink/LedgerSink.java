@@ -43,7 +43,8 @@ public final class LedgerSink implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSink.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long CLOSE_SECONDS = 30;
-    private static final List<String> TOPICS = List.of(Topics.LEDGER_WINDOWS.name(), Topics.REJECTED.name());
+    private static final List<String> TOPICS =
+            List.of(Topics.LEDGER_WINDOWS.name(), Topics.LOOP_WINDOWS.name(), Topics.REJECTED.name());
 
     private final Consumer<byte[], byte[]> consumer;
     private final RecordRows recordRows;

@@ -2,6 +2,7 @@ package io.joulebook.sql.sink;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.RejectedRecord;
 import io.joulebook.schemas.RegistryUnavailableException;
 import io.joulebook.schemas.Topics;
@@ -17,10 +18,12 @@ final class RecordRows {
     private static final String EMPTY_WINDOW = "EMPTY_WINDOW";
 
     private final WireDeserializer<LedgerWindow> windows;
+    private final WireDeserializer<LoopWindow> loopWindows;
     private final WireDeserializer<RejectedRecord> rejections;
 
     RecordRows(SchemaRegistryClient registry) {
         this.windows = WireDeserializer.of(Topics.LEDGER_WINDOWS, registry);
+        this.loopWindows = WireDeserializer.of(Topics.LOOP_WINDOWS, registry);
         this.rejections = WireDeserializer.of(Topics.REJECTED, registry);
     }
 
@@ -46,6 +49,8 @@ final class RecordRows {
         try {
             if (record.topic().equals(Topics.LEDGER_WINDOWS.name())) {
                 addWindow(rows, windows.read(value), place, value);
+            } else if (record.topic().equals(Topics.LOOP_WINDOWS.name())) {
+                LoopRows.add(rows, loopWindows.read(value), place);
             } else {
                 RejectedRows.add(rows, rejections.read(value), place);
             }

@@ -1,6 +1,8 @@
 package io.joulebook.sql.sink;
 
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
+import io.joulebook.schemas.Topics;
 import io.joulebook.sql.ClickHouseOptions;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,22 @@ public final class WindowInserts {
         Rows rows = new Rows();
         long offset = firstOffset;
         for (LedgerWindow window : windows) {
-            WindowRows.add(rows, window, new Place("ledger.window.v1", 0, offset++, Instant.EPOCH));
+            WindowRows.add(rows, window, new Place(Topics.LEDGER_WINDOWS.name(), 0, offset++, Instant.EPOCH));
+        }
+        store.insert(token, rows);
+    }
+
+    /**
+     * Stores heat accounts as one batch.
+     *
+     * @param token name of the batch; the same name again stores nothing
+     * @param firstOffset offset of the first account; the others follow
+     */
+    public void insertLoops(String token, long firstOffset, List<LoopWindow> accounts) {
+        Rows rows = new Rows();
+        long offset = firstOffset;
+        for (LoopWindow account : accounts) {
+            LoopRows.add(rows, account, new Place(Topics.LOOP_WINDOWS.name(), 0, offset++, Instant.EPOCH));
         }
         store.insert(token, rows);
     }

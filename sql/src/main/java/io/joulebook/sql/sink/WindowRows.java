@@ -33,6 +33,7 @@ final class WindowRows {
                 segment.getSegmentStart(),
                 line.getTenant(),
                 line.getLevel(),
+                segment.getHeatClaim(),
                 line.getCpuNs(),
                 line.getDynamicPackageUj(),
                 line.getDynamicDramUj(),
@@ -45,7 +46,11 @@ final class WindowRows {
                 line.getReusedUj(),
                 line.getReusedUg(),
                 line.getDisplacedUg(),
-                line.getEmbodiedUg());
+                line.getEmbodiedUg(),
+                line.getMeterUncertaintyUj(),
+                line.getIdleUncertaintyUj(),
+                line.getShareUncertaintyUj(),
+                line.getSamplingUncertaintyUj());
     }
 
     private static void addMeter(Rows rows, LedgerWindow window, MeterEnergy meter) {
@@ -73,6 +78,7 @@ final class WindowRows {
                 window.getSite(),
                 window.getZone(),
                 window.getLoop(),
+                segment.getHeatClaim(),
                 window.getCause(),
                 window.getSupersedes(),
                 window.getMethod(),
@@ -90,6 +96,7 @@ final class WindowRows {
                 segment.getPlatformIdleUj(),
                 segment.getOverheadUj(),
                 segment.getPuePpm(),
+                segment.getPueUncertaintyPpm(),
                 segment.getIntensityMgPerKwh(),
                 segment.getIntensityKind(),
                 segment.getIntensityBoundary(),
@@ -97,6 +104,7 @@ final class WindowRows {
                 segment.getIntensitySource(),
                 segment.getIntensityPublishedAt(),
                 segment.getIntensityRevision(),
+                segment.getIntensityUncertaintyPpm(),
                 segment.getGrossUg(),
                 segment.getEmbodiedUg(),
                 segment.getLines().size(),

@@ -1,13 +1,19 @@
 -- Check  no negative figure: energy, carbon, CPU time and factors are zero or more, and a PUE is one or more.
 -- Why    A negative share would be a credit that no meter gave. (alternative_package_uj is no share, but has the same
---        sign; net_uj and waste_ug below zero would credit more heat than was used.)
+--        sign; net_uj and waste_ug below zero would credit more heat than was used. waste_ug is asked of the segment:
+--        gross_ug and reused_ug are shared out each on its own, so a single line's may be -1 µg.)
 SELECT relation, node, window_start, revision, segment_start, part
 FROM (
     SELECT 'ledger_line' AS relation, node, window_start, revision, segment_start, tenant AS part
     FROM ledger_line FINAL
     WHERE least(cpu_ns, dynamic_package_uj, dynamic_dram_uj, dynamic_gpu_uj, dynamic_platform_uj,
         alternative_package_uj, idle_uj, overhead_uj, gross_ug, reused_uj, reused_ug, displaced_ug, embodied_ug,
-        net_uj, waste_ug) < 0
+        net_uj) < 0
+    UNION ALL
+    SELECT 'ledger_line' AS relation, node, window_start, revision, segment_start, '' AS part
+    FROM ledger_line FINAL
+    GROUP BY node, window_start, revision, segment_start
+    HAVING sum(toInt128(waste_ug)) < 0
     UNION ALL
     SELECT 'ledger_segment' AS relation, node, window_start, revision, segment_start, '' AS part
     FROM ledger_segment FINAL

@@ -12,6 +12,7 @@ SELECT
     s.site AS site,
     s.zone AS zone,
     s.heat_loop AS heat_loop,
+    s.heat_claim AS heat_claim,
     s.method AS method,
     arrayStringConcat(s.flags, ' ') AS flags,
     s.input_digest AS input_digest,
@@ -29,6 +30,7 @@ SELECT
     toString(s.gross_ug) AS segment_gross_ug,
     toString(s.embodied_ug) AS segment_embodied_ug,
     toString(s.pue_ppm) AS pue_ppm,
+    toString(s.pue_uncertainty_ppm) AS pue_uncertainty_ppm,
     toString(s.intensity_mg_per_kwh) AS intensity_mg_per_kwh,
     s.intensity_kind AS intensity_kind,
     s.intensity_boundary AS intensity_boundary,
@@ -36,6 +38,7 @@ SELECT
     s.intensity_source AS intensity_source,
     ifNull(toString(s.intensity_published_at), '') AS intensity_published_at,
     toString(s.intensity_revision) AS intensity_revision,
+    toString(s.intensity_uncertainty_ppm) AS intensity_uncertainty_ppm,
     l.tenant AS tenant,
     l.level AS level,
     toString(l.cpu_ns) AS cpu_ns,
@@ -48,9 +51,17 @@ SELECT
     toString(l.overhead_uj) AS overhead_uj,
     toString(l.gross_ug) AS gross_ug,
     toString(l.reused_uj) AS reused_uj,
+    toString(l.net_uj) AS net_uj,
     toString(l.reused_ug) AS reused_ug,
+    toString(l.waste_ug) AS waste_ug,
+    toString(l.net_ug) AS net_ug,
     toString(l.displaced_ug) AS displaced_ug,
-    toString(l.embodied_ug) AS embodied_ug
+    toString(l.avoided_net_ug) AS avoided_net_ug,
+    toString(l.embodied_ug) AS embodied_ug,
+    toString(l.meter_uncertainty_uj) AS meter_uncertainty_uj,
+    toString(l.idle_uncertainty_uj) AS idle_uncertainty_uj,
+    toString(l.share_uncertainty_uj) AS share_uncertainty_uj,
+    toString(l.sampling_uncertainty_uj) AS sampling_uncertainty_uj
 FROM current_segment AS s
 LEFT JOIN current_line AS l
     ON l.node = s.node AND l.window_start = s.window_start AND l.revision = s.revision

@@ -34,6 +34,7 @@ final class RecordRowsTest {
     @BeforeEach
     void register() throws IOException, RestClientException {
         registry.register(Topics.LEDGER_WINDOWS.subject(), new AvroSchema(Topics.LEDGER_WINDOWS.schema()));
+        registry.register(Topics.LOOP_WINDOWS.subject(), new AvroSchema(Topics.LOOP_WINDOWS.schema()));
         registry.register(Topics.REJECTED.subject(), new AvroSchema(Topics.REJECTED.schema()));
     }
 
@@ -63,7 +64,12 @@ final class RecordRowsTest {
                 .containsEntry("alternative_package_uj", 106L)
                 .containsEntry("idle_uj", 107L)
                 .containsEntry("gross_ug", 109L)
-                .containsEntry("embodied_ug", 113L);
+                .containsEntry("embodied_ug", 113L)
+                .containsEntry("heat_claim", "ALLOCATED")
+                .containsEntry("meter_uncertainty_uj", 114L)
+                .containsEntry("idle_uncertainty_uj", 115L)
+                .containsEntry("share_uncertainty_uj", 116L)
+                .containsEntry("sampling_uncertainty_uj", 117L);
         assertThat(segment)
                 .containsEntry("supersedes", 2)
                 .containsEntry("heat_loop", "loop")
@@ -71,6 +77,9 @@ final class RecordRowsTest {
                 .containsEntry("platform_idle_uj", 209L)
                 .containsEntry("overhead_uj", 210L)
                 .containsEntry("pue_ppm", 211L)
+                .containsEntry("heat_claim", "ALLOCATED")
+                .containsEntry("pue_uncertainty_ppm", 216L)
+                .containsEntry("intensity_uncertainty_ppm", 217L)
                 .containsEntry("intensity_mg_per_kwh", 212L)
                 .containsEntry("intensity_published_at", SinkWindows.START.minusSeconds(60))
                 .containsEntry("embodied_ug", 215L)
@@ -94,6 +103,35 @@ final class RecordRowsTest {
                 .containsEntry("payload_base64", "CQk=")
                 .containsEntry("payload_bytes", 2L);
         assertThat(rejected.get("message")).asString().contains("expected magic 0");
+    }
+
+    @Test
+    void heatAccountBecomesARowOfTheLoop() {
+        byte[] value = WireSerializer.of(Topics.LOOP_WINDOWS, registry).bytes(SinkWindows.loop("boiler"));
+
+        Rows rows = recordRows.of(List.of(SinkRecords.of(Topics.LOOP_WINDOWS.name(), 1, 6, 1006, value)));
+
+        assertThat(rows.windows()).isZero();
+        assertThat(rows.undecodable()).isZero();
+        assertThat(row(rows, LedgerTable.LOOP))
+                .containsEntry("heat_loop", "boiler")
+                .containsEntry("window_start", SinkWindows.START)
+                .containsEntry("revision", 1)
+                .containsEntry("site", "site")
+                .containsEntry("delivered_uj", 401L)
+                .containsEntry("carry_in_uj", 402L)
+                .containsEntry("facility_uj", 403L)
+                .containsEntry("credited_uj", 404L)
+                .containsEntry("carry_out_uj", 405L)
+                .containsEntry("lapsed_uj", 406L)
+                .containsEntry("erf_ppm", 407L)
+                .containsEntry("displaced_ug", 408L)
+                .containsEntry("displaced_mg_per_kwh", 409L)
+                .containsEntry("boiler_efficiency_ppm", 410L)
+                .containsEntry("register_uj", 411L)
+                .containsEntry("node_count", 412)
+                .containsEntry("kafka_partition", 1)
+                .containsEntry("kafka_offset", 6L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.joulebook.sql.sink;
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerSegment;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.MeterEnergy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,5 +66,27 @@ final class SinkWindows {
                 new ArrayList<>(List.of("WRAP")),
                 new ArrayList<>(List.of(new MeterEnergy("wall", "WALL", 301L, new ArrayList<>()))),
                 new ArrayList<>(List.of(segment)));
+    }
+
+    static LoopWindow loop(String loop) {
+        return new LoopWindow(
+                loop,
+                "site",
+                START,
+                START.plusSeconds(60),
+                1,
+                401L,
+                402L,
+                403L,
+                404L,
+                405L,
+                406L,
+                407L,
+                408L,
+                409L,
+                410L,
+                411L,
+                412,
+                new ArrayList<>(List.of("CLAMPED")));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerSegment;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.sql.Check;
 import io.joulebook.sql.CheckResult;
 import io.joulebook.sql.Checks;
@@ -22,37 +23,69 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A check that cannot fail is worth nothing: each one passes on good figures and fails on a fault planted for it. */
 final class LedgerChecksTest {
 
-    private static final Map<String, Consumer<LedgerWindow>> FAULTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("energy_is_conserved", window -> line(window)
-                    .setIdleUj(line(window).getIdleUj() + 1)),
-            Map.entry("pools_add_up", window -> segment(window)
-                    .setDramUj(segment(window).getDramUj() - 1)),
-            Map.entry("pools_are_shared_out", window -> {
-                line(window).setDynamicDramUj(line(window).getDynamicDramUj() + 1);
-                line(window).setDynamicPackageUj(line(window).getDynamicPackageUj() - 1);
+    /** What a fault is planted in: a window whose heat is booked, and the account it comes from. */
+    private record Case(LedgerWindow window, LoopWindow account) {
+
+        LedgerSegment segment() {
+            return window.getSegments().get(0);
+        }
+
+        LedgerLine line() {
+            return segment().getLines().get(0);
+        }
+    }
+
+    private static final Map<String, Consumer<Case>> FAULTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("energy_is_conserved", good -> good.line()
+                    .setIdleUj(good.line().getIdleUj() + 1)),
+            Map.entry("pools_add_up", good -> good.segment()
+                    .setDramUj(good.segment().getDramUj() - 1)),
+            Map.entry("pools_are_shared_out", good -> {
+                good.line().setDynamicDramUj(good.line().getDynamicDramUj() + 1);
+                good.line().setDynamicPackageUj(good.line().getDynamicPackageUj() - 1);
             }),
-            Map.entry("overhead_adds_up", window -> line(window)
-                    .setOverheadUj(line(window).getOverheadUj() - 1)),
-            Map.entry("overhead_follows_pue", window -> segment(window).setPuePpm(1_060_000)),
-            Map.entry("carbon_adds_up", window -> line(window)
-                    .setGrossUg(line(window).getGrossUg() + 1)),
-            Map.entry("carbon_follows_intensity", window -> segment(window)
-                    .setGrossUg(segment(window).getGrossUg() + 1)),
-            Map.entry("embodied_adds_up", window -> segment(window).setEmbodiedUg(1)),
-            Map.entry("segments_tile_the_window", window -> segment(window)
-                    .setSegmentEnd(segment(window).getSegmentEnd().minusMillis(1))),
+            Map.entry("overhead_adds_up", good -> good.line()
+                    .setOverheadUj(good.line().getOverheadUj() - 1)),
+            Map.entry("overhead_follows_pue", good -> good.segment().setPuePpm(1_060_000)),
             Map.entry(
-                    "one_current_revision",
-                    window -> window.setWindowStart(window.getWindowStart().plusSeconds(30))),
-            Map.entry("revisions_have_no_gap", window -> {
-                window.setRevision(2);
-                window.setSupersedes(1);
+                    "carbon_adds_up", good -> good.line().setGrossUg(good.line().getGrossUg() + 1)),
+            Map.entry("carbon_follows_intensity", good -> good.segment()
+                    .setGrossUg(good.segment().getGrossUg() + 1)),
+            Map.entry("embodied_adds_up", good -> good.segment().setEmbodiedUg(1)),
+            Map.entry("segments_tile_the_window", good -> good.segment()
+                    .setSegmentEnd(good.segment().getSegmentEnd().minusMillis(1))),
+            Map.entry("one_current_revision", good -> good.window()
+                    .setWindowStart(good.window().getWindowStart().plusSeconds(30))),
+            Map.entry("revisions_have_no_gap", good -> {
+                good.window().setRevision(2);
+                good.window().setSupersedes(1);
             }),
-            Map.entry("revision_is_written_once", window -> window.setInputDigest("another digest")),
-            Map.entry("no_negative_figure", window -> line(window).setReusedUj(-1)),
-            Map.entry("lines_are_complete", window -> {
+            Map.entry("revision_is_written_once", good -> good.window().setInputDigest("another digest")),
+            Map.entry("no_negative_figure", good -> good.line().setReusedUj(-1)),
+            Map.entry("lines_are_complete", good -> {
                 // Planted in the table: a window always says how many lines it has.
-            })));
+            }),
+            Map.entry("absorbed_adds_up", good -> {
+                // Planted in the view: it is made so that it cannot be wrong.
+            }),
+            Map.entry("heat_account_balances", good -> good.account().setLapsedUj(1)),
+            Map.entry("heat_follows_factors", good -> good.account().setBoilerEfficiencyPpm(950_000)),
+            Map.entry("heat_is_carried_on", good -> {
+                good.account().setCarryInUj(5);
+                good.account().setLapsedUj(5);
+            }),
+            Map.entry("heat_is_shared_out", good -> good.line()
+                    .setReusedUj(good.line().getReusedUj() + 1)),
+            Map.entry("reused_carbon_follows_intensity", good -> good.line()
+                    .setReusedUg(good.line().getReusedUg() + 1)),
+            Map.entry("claim_is_the_segments", good -> good.segment().setHeatClaim("PERHAPS")),
+            Map.entry("uncertainty_is_plausible", good -> good.line().setShareUncertaintyUj(100_000_000))));
+
+    private static final Map<String, String> FAULTS_IN_THE_DATABASE = Map.of(
+            "lines_are_complete",
+            "ALTER TABLE ledger_line DELETE WHERE tenant = 'b' SETTINGS mutations_sync = 1",
+            "absorbed_adds_up",
+            "CREATE OR REPLACE VIEW absorbed_window_line AS SELECT * FROM current_window_line WHERE tenant = 'b'");
 
     static List<String> checks() {
         return Check.all().stream().map(Check::name).toList();
@@ -60,12 +93,16 @@ final class LedgerChecksTest {
 
     @Test
     void goodFiguresPassEveryCheck() throws SQLException {
+        LedgerWindow first = SampleHeat.booked(SampleWindows.window("n3", 0, 0, "a", "b", "_operator"));
+        LedgerWindow second = SampleHeat.booked(SampleWindows.window("n3", 1, 0, "a", "_system"));
         LedgerDatabase database = LedgerDatabase.empty()
                 .with(
-                        SampleWindows.window("n1", 0, 0, "a", "b", "_operator"),
-                        SampleWindows.window("n1", 1, 0, "a"),
-                        SampleWindows.window("n2", 0, 0, "a", "b"))
-                .with(SampleWindows.window("n1", 0, 1, "b"));
+                        SampleWindows.window("n1", 2, 0, "a", "b", "_operator"),
+                        SampleWindows.window("n1", 3, 0, "a"),
+                        SampleWindows.window("n2", 2, 0, "a", "b"))
+                .with(SampleWindows.window("n1", 2, 1, "b"))
+                .with(first, second)
+                .with(SampleHeat.account(first, 0, 9), SampleHeat.account(second, 9, 4));
 
         assertThat(run(database)).hasSameSizeAs(checks()).allSatisfy(result -> assertThat(result.first())
                 .as(result.check().name())
@@ -82,30 +119,85 @@ final class LedgerChecksTest {
     void plantedFaultFailsItsCheck(String name) throws SQLException {
         LedgerDatabase database = LedgerDatabase.empty();
         database.execute("SYSTEM STOP MERGES " + database.options().database() + ".ledger_segment");
-        database.with(SampleWindows.window("n1", "a", "b"));
-        LedgerWindow faulty = SampleWindows.window("n1", 0, 0, "a", "b");
+        database.with(SampleHeat.booked(SampleWindows.window("n1", "a", "b")));
+        LedgerWindow window = SampleHeat.booked(SampleWindows.window("n1", 0, 0, "a", "b"));
+        Case faulty = new Case(window, SampleHeat.account(window));
         Objects.requireNonNull(FAULTS.get(name), "no fault is planted for this check")
                 .accept(faulty);
-        database.with(faulty);
-        if (name.equals("lines_are_complete")) {
-            database.execute("ALTER TABLE ledger_line DELETE WHERE tenant = 'b' SETTINGS mutations_sync = 1");
+        database.with(faulty.window()).with(faulty.account());
+        if (FAULTS_IN_THE_DATABASE.containsKey(name)) {
+            database.execute(FAULTS_IN_THE_DATABASE.get(name));
         }
 
-        assertThat(run(database).stream().filter(result -> result.check().name().equals(name)))
-                .singleElement()
-                .satisfies(result -> {
-                    assertThat(result.passed()).isFalse();
-                    assertThat(result.rows()).isPositive();
-                    assertThat(result.first().get(0)).contains("n1");
-                });
+        assertThat(result(database, name)).satisfies(result -> {
+            assertThat(result.passed()).isFalse();
+            assertThat(result.rows()).isPositive();
+            assertThat(result.first().get(0)).containsAnyOf("n1", SampleHeat.LOOP);
+        });
     }
 
-    private static LedgerSegment segment(LedgerWindow window) {
-        return window.getSegments().get(0);
+    @Test
+    void lineWhoseCarbonIsRoundedOneUnitBelowZeroIsNoFault() throws SQLException {
+        LedgerWindow window = SampleWindows.window("n1", "a", "b");
+        LedgerSegment segment = window.getSegments().get(0);
+        LedgerLine line = segment.getLines().get(0);
+        line.setReusedUg(line.getGrossUg() + 1);
+
+        assertThat(result(LedgerDatabase.empty().with(window), "no_negative_figure")
+                        .passed())
+                .isTrue();
+
+        line.setReusedUg(segment.getGrossUg() + 1);
+        assertThat(result(LedgerDatabase.empty().with(window), "no_negative_figure")
+                        .passed())
+                .isFalse();
     }
 
-    private static LedgerLine line(LedgerWindow window) {
-        return segment(window).getLines().get(0);
+    @Test
+    void windowThatWaitsForItsHeatIsNoFault() throws SQLException {
+        LedgerWindow waiting = SampleWindows.window("n1", "a", "b");
+        LoopWindow account = SampleHeat.account(SampleHeat.booked(SampleWindows.window("n1", "a", "b")));
+        waiting.getFlags().set(0, "HEAT_PENDING");
+
+        assertThat(result(LedgerDatabase.empty().with(waiting).with(account), "heat_is_shared_out")
+                        .passed())
+                .isTrue();
+
+        waiting.getFlags().set(0, "DUPLICATE");
+        assertThat(result(LedgerDatabase.empty().with(waiting).with(account), "heat_is_shared_out")
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void heatThatNoAccountHasIsAFault() throws SQLException {
+        LedgerWindow phantom = SampleHeat.booked(SampleWindows.window("n1", 0, 0, "a", "b"));
+        LedgerWindow next = SampleHeat.booked(SampleWindows.window("n1", 1, 0, "a", "b"));
+        LedgerDatabase database = LedgerDatabase.empty().with(phantom, next);
+
+        assertThat(result(database, "heat_is_shared_out").passed())
+                .as("no account yet")
+                .isTrue();
+
+        database.with(SampleHeat.account(next));
+        assertThat(result(database, "heat_is_shared_out").rows()).isEqualTo(1);
+    }
+
+    @Test
+    void heatOutsideOfAnyLoopIsAFault() throws SQLException {
+        LedgerWindow window = SampleHeat.booked(SampleWindows.window("n1", "a", "b"));
+        window.setLoop("");
+
+        assertThat(result(LedgerDatabase.empty().with(window), "heat_is_shared_out")
+                        .passed())
+                .isFalse();
+    }
+
+    private static CheckResult result(LedgerDatabase database, String name) throws SQLException {
+        return run(database).stream()
+                .filter(result -> result.check().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<CheckResult> run(LedgerDatabase database) throws SQLException {

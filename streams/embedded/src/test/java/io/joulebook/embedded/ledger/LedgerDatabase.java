@@ -1,8 +1,10 @@
 package io.joulebook.embedded.ledger;
 
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.embedded.clickhouse.EmbeddedClickHouse;
 import io.joulebook.sql.ClickHouseOptions;
+import io.joulebook.sql.LedgerReader;
 import io.joulebook.sql.Migrations;
 import io.joulebook.sql.sink.WindowInserts;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database of its own, with the ledger's schema, in one ClickHouse that all tests of this package share. */
@@ -66,6 +69,13 @@ final class LedgerDatabase {
         return this;
     }
 
+    /** Stores the heat accounts as a batch of their own. */
+    LedgerDatabase with(LoopWindow... accounts) {
+        batches++;
+        new WindowInserts(options).insertLoops("batch-" + batches, 0, List.of(accounts));
+        return this;
+    }
+
     void insert(String token, LedgerWindow... windows) {
         new WindowInserts(options).insert(token, 0, List.of(windows));
     }
@@ -74,6 +84,13 @@ final class LedgerDatabase {
         try (Connection connection = options.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** What a reader says. */
+    <T> T read(Function<LedgerReader, T> question) throws SQLException {
+        try (Connection connection = options.connect()) {
+            return question.apply(new LedgerReader(connection));
         }
     }
 

@@ -83,8 +83,8 @@ final class LedgerSchemaTest {
 
         assertThat(database.rows("SELECT relation, column_name FROM data_dictionary WHERE meaning = ''"))
                 .isEmpty();
-        assertThat(database.rows("SELECT count() >= 250, uniqExact(relation) FROM data_dictionary"))
-                .containsExactly("1 15");
+        assertThat(database.rows("SELECT count() >= 450, uniqExact(relation) FROM data_dictionary"))
+                .containsExactly("1 26");
     }
 
     @Test
@@ -96,5 +96,33 @@ final class LedgerSchemaTest {
                         + " OR (column_name LIKE '%\\_ug' AND position(meaning, 'µg CO2e') = 0)"
                         + " OR (column_name LIKE '%\\_ns' AND position(meaning, 'ns') = 0)"))
                 .isEmpty();
+    }
+
+    /** The tables as version 0.1 left them, with a line in them. */
+    @Test
+    void ledgerOfTheFirstVersionIsReadOn() throws SQLException {
+        LedgerDatabase database = LedgerDatabase.empty();
+        List<Migration> first = Migrations.all().subList(0, 14);
+        for (String table : List.of("ledger_segment", "ledger_line", "schema_migration")) {
+            database.execute("DROP TABLE " + table);
+        }
+        for (Migration step : first) {
+            database.execute(step.sql()
+                    .stripTrailing()
+                    .replaceAll(";$", "")
+                    .replace("${database}", database.options().database()));
+        }
+        database.execute("INSERT INTO ledger_segment (node, window_start, segment_start, wall_uj, gross_ug)"
+                + " SELECT 'n1', '2026-03-01 12:00:00', '2026-03-01 12:00:00', 7000000, 5");
+        database.execute(
+                "INSERT INTO ledger_line (node, window_start, segment_start, tenant, idle_uj, gross_ug, reused_ug)"
+                        + " SELECT 'n1', '2026-03-01 12:00:00', '2026-03-01 12:00:00', 'a', 7000000, 5, 2");
+
+        Migrations.apply(database.options(), migration -> {});
+
+        assertThat(database.rows("SELECT heat_claim, gross_ug, waste_ug, net_ug FROM priced_line"))
+                .containsExactly("NONE 5 3 5");
+        assertThat(database.rows("SELECT it_uj, unstated_uj, it_u95_ppm FROM tenant_uncertainty_total"))
+                .containsExactly("7000000 7000000 0.0");
     }
 }
