@@ -84,7 +84,11 @@ public final class Apportioner {
         long embodied = EmbodiedEmissions.within(profile.embodied(), from, to);
         PackageDriver driver = PackageDriver.of(inputs, usage, claims, from, to, flags);
         PackageShares packages = PackageShares.of(claims, driver, energy, profile, to - from);
-        SegmentShares shares = SegmentShares.of(claims, packages, energy, embodied, pools.hasComponents());
+        SegmentShares shares = SharedServices.passOn(
+                SegmentShares.of(claims, packages, energy, embodied, pools.hasComponents()),
+                claims,
+                inputs.ownership().serviceUse(from),
+                flags);
         return new ApportionedSegment(from, to, packages.method(), energy, embodied, shares.lines(claims));
     }
 
@@ -101,8 +105,10 @@ public final class Apportioner {
             fingerprint
                     .add(spec.rangeMicrojoules())
                     .add(spec.maxPowerMicrowatts())
-                    .add(spec.quality().name())
-                    .add(spec.accuracyPpm());
+                    .add(spec.quality().name());
+            if (spec.accuracyPpm() > 0) {
+                fingerprint.add(-2).add(spec.accuracyPpm());
+            }
             course.readingsFor(inputs.fromMicros(), inputs.toMicros(), new ReadingSink(fingerprint));
             fingerprint.add(-1);
         }

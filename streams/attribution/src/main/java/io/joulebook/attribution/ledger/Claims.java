@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,8 @@ final class Claims {
                 .forEach((tenant, milliCores) ->
                         claim(tenant, byTenant).reservedNanos = Math.multiplyExact(milliCores, to - from));
 
+        addUsers(ownership.serviceUse(from), byTenant);
+
         Claim[] sorted = byTenant.values().toArray(new Claim[0]);
         Arrays.sort(sorted, BY_TENANT);
         for (int i = 0; i < sorted.length; i++) {
@@ -88,6 +91,15 @@ final class Claims {
             }
         }
         return ofWorkload;
+    }
+
+    /** Who used a service answers for a part of it, and so has a claim even without a workload or a reservation. */
+    private static void addUsers(
+            SortedMap<String, SortedMap<String, Long>> services, Map<String, Claim> byTenant) {
+        services.forEach((service, users) -> {
+            claim(service, byTenant);
+            users.keySet().forEach(tenant -> claim(tenant, byTenant));
+        });
     }
 
     /** CPU time that the node had and no workload tells of belongs to nobody known, not to the others (METHOD §2.3). */
@@ -161,6 +173,11 @@ final class Claims {
 
     String tenant(int claim) {
         return sorted[claim].tenant;
+    }
+
+    /** Place of a tenant's claim. */
+    int placeOf(String tenant) {
+        return Arrays.binarySearch(sorted, new Claim(tenant), BY_TENANT);
     }
 
     /** Place of the claim that a workload belongs to. */

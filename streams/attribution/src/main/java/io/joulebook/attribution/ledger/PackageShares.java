@@ -5,6 +5,7 @@ import io.joulebook.attribution.node.LoadCurve;
 import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.share.LargestRemainder;
+import io.joulebook.attribution.share.PassingOn;
 import io.joulebook.attribution.share.ShapleyValue;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ record PackageShares(
         return isCurveBooked
                 ? new PackageShares(Method.S, byCurve, byDriver, driver)
                 : new PackageShares(Method.P, byDriver, byCurve, driver);
+    }
+
+    /** These shares once services have passed theirs on to those who used them. */
+    PackageShares passedOn(PassingOn services) {
+        return new PackageShares(method, services.passedOn(booked), services.passedOn(alternative), driver);
     }
 
     /** Driver level of a claim. */

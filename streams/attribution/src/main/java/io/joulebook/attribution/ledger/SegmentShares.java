@@ -1,6 +1,7 @@
 package io.joulebook.attribution.ledger;
 
 import io.joulebook.attribution.share.LargestRemainder;
+import io.joulebook.attribution.share.PassingOn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,17 @@ record SegmentShares(PackageShares packages, long[] dram, long[] gpus, long[] pl
             sums[i] = packages[i] + dram[i] + gpus[i];
         }
         return sums;
+    }
+
+    /** These shares once services have passed theirs on to those who used them. */
+    SegmentShares passedOn(PassingOn services) {
+        return new SegmentShares(
+                packages.passedOn(services),
+                services.passedOn(dram),
+                services.passedOn(gpus),
+                services.passedOn(platform),
+                services.passedOn(idle),
+                services.passedOn(embodied));
     }
 
     /** Lines, without those of which every figure is zero. */

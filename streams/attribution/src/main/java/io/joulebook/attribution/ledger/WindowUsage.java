@@ -2,6 +2,7 @@ package io.joulebook.attribution.ledger;
 
 import io.joulebook.attribution.exact.Fingerprint;
 import io.joulebook.attribution.usage.BusyTime;
+import io.joulebook.attribution.usage.CpuTimes;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.UsageRow;
 import java.util.ArrayList;
@@ -126,7 +127,18 @@ final class WindowUsage {
         int order = Long.compare(a.llcMisses(), b.llcMisses());
         order = order != 0 ? order : Long.compare(a.gpuSmNanos(), b.gpuSmNanos());
         order = order != 0 ? order : Long.compare(a.instructions(), b.instructions());
-        return order != 0 ? order : compareHints(a.hints(), b.hints());
+        order = order != 0 ? order : compareHints(a.hints(), b.hints());
+        order = order != 0 ? order : Long.compare(a.cycles(), b.cycles());
+        return order != 0 ? order : compareCpus(a.cpus(), b.cpus());
+    }
+
+    private static int compareCpus(CpuTimes a, CpuTimes b) {
+        int order = Integer.compare(a.count(), b.count());
+        for (int i = 0; i < a.count() && order == 0; i++) {
+            order = Integer.compare(a.cpu(i), b.cpu(i));
+            order = order != 0 ? order : Long.compare(a.nanos(i), b.nanos(i));
+        }
+        return order;
     }
 
     private static int compareHints(OwnerHints a, OwnerHints b) {
@@ -149,10 +161,22 @@ final class WindowUsage {
                     .add(hints.pod());
             fingerprint.add(row.fromMicros()).add(row.toMicros()).add(row.cpuNanos());
             fingerprint.add(row.llcMisses()).add(row.gpuSmNanos()).add(row.instructions());
+            addFiner(row, fingerprint);
         }
         fingerprint.add(busy.size());
         for (BusyTime one : busy) {
             fingerprint.add(one.fromMicros()).add(one.toMicros()).add(one.busyNanos());
+        }
+    }
+
+    /** Only where there is any: the digest of rows without is that of times when none were measured. */
+    private static void addFiner(UsageRow row, Fingerprint fingerprint) {
+        CpuTimes cpus = row.cpus();
+        if (row.cycles() > 0 || cpus.count() > 0) {
+            fingerprint.add(-1).add(row.cycles()).add(cpus.count());
+            for (int i = 0; i < cpus.count(); i++) {
+                fingerprint.add(cpus.cpu(i)).add(cpus.nanos(i));
+            }
         }
     }
 }

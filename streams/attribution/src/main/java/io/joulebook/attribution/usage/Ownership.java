@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns which workload of a node and who reserved how much of it, over time. Immutable.
+ * Who owns which workload of a node, who reserved how much of it and who used its shared services, over time. Immutable.
  *
  * <p>An entry holds from its start to its end or to the start of the next entry of the same workload, or tenant. Of two
  * entries with one start the one whose tenant comes last holds, whatever their order.
@@ -51,6 +51,7 @@ public final class Ownership {
     private final List<OwnerEntry> owners;
     private final List<ServiceShare> services;
     private final Owners workloads;
+    private final Services use;
     private final SortedMap<String, Timeline<Long>> reserved;
     private final long[] changes;
     /** Fingerprint of what holds between two changes, once asked for. Racing threads write the same text. */
@@ -60,10 +61,12 @@ public final class Ownership {
         this.owners = owners;
         this.services = services;
         this.workloads = Owners.of(owners);
+        this.use = Services.of(services);
         this.reserved = timelines(reservations);
         LongStream.Builder instants = LongStream.builder();
         workloads.changes(instants);
         reserved.values().forEach(timeline -> timeline.changes(instants));
+        use.changes(instants);
         this.changes = instants.build().sorted().distinct().toArray();
         this.fingerprints = new @Nullable String[changes.length + 1];
     }
@@ -119,7 +122,15 @@ public final class Ownership {
         return Collections.unmodifiableSortedMap(held);
     }
 
-    /** Gives each instant strictly inside (from, to) at which an owner or a reservation changes, ascending. */
+    /**
+     * What each tenant used of each shared service at an instant, by service and then by tenant (UTF-8 order); an entry
+     * holds to its end or to the next of the same service and tenant. Who used nothing is left out.
+     */
+    public SortedMap<String, SortedMap<String, Long>> serviceUse(long atMicros) {
+        return use.at(atMicros);
+    }
+
+    /** Gives each instant strictly inside (from, to) at which an owner, a reservation or a use changes, ascending. */
     public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
         for (int i = changesUpTo(fromMicros); i < changes.length && changes[i] < toMicros; i++) {
             cuts.accept(changes[i]);
@@ -151,6 +162,10 @@ public final class Ownership {
         fingerprint.add(-1);
         reservedMilliCores(micros)
                 .forEach((tenant, milliCores) -> fingerprint.add(tenant).add(milliCores));
+        serviceUse(micros).forEach((service, users) -> {
+            fingerprint.add(-1).add(service).add(users.size());
+            users.forEach((tenant, weight) -> fingerprint.add(tenant).add(weight));
+        });
         return fingerprint.hex();
     }
 

@@ -19,11 +19,13 @@ import io.joulebook.attribution.node.Drivers;
 import io.joulebook.attribution.node.Embodied;
 import io.joulebook.attribution.node.IdlePower;
 import io.joulebook.attribution.node.LoadCurve;
+import io.joulebook.attribution.node.LogicalCpu;
 import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.attribution.node.ProfileUncertainty;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.usage.BusyTime;
+import io.joulebook.attribution.usage.CpuTimes;
 import io.joulebook.attribution.usage.OwnerEntry;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.Ownership;
@@ -34,12 +36,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Builds the inputs of the minute [0, 60 s) of a node with 8 cores. */
 final class Windows {
 
     static final long SECOND = 1_000_000;
     static final long MINUTE = 60 * SECOND;
+
+    /** Two sockets with two cores of two threads each. */
+    static final List<LogicalCpu> LAYOUT = IntStream.range(0, 8)
+            .mapToObj(cpu -> new LogicalCpu(cpu, cpu / 4, cpu % 4 / 2))
+            .toList();
 
     private final List<MeterCourse> meters = new ArrayList<>();
     private final List<UsageRow> usage = new ArrayList<>();
@@ -51,11 +59,23 @@ final class Windows {
     private LoadCurve curve = LoadCurve.NONE;
     private Embodied embodied = Embodied.NONE;
     private ProfileUncertainty uncertainty = ProfileUncertainty.NOT_STATED;
+    private Drivers drivers = Drivers.CPU_TIME;
 
     static Factors factors(long pue, long milligrams) {
         return new Factors(
                 IntensitySeries.EMPTY.with(intensity(0, MINUTE, milligrams)),
                 PueSchedule.of(List.of(new PueVersion(0, pue))));
+    }
+
+    /** CPU times from pairs of a logical CPU and its time. */
+    static CpuTimes cpus(long... cpuAndNanos) {
+        int[] cpus = new int[cpuAndNanos.length / 2];
+        long[] nanos = new long[cpus.length];
+        for (int i = 0; i < cpus.length; i++) {
+            cpus[i] = (int) cpuAndNanos[2 * i];
+            nanos[i] = cpuAndNanos[2 * i + 1];
+        }
+        return CpuTimes.of(cpus, nanos);
     }
 
     static Intensity intensity(long from, long to, long milligrams) {
@@ -114,6 +134,16 @@ final class Windows {
         return this;
     }
 
+    Windows drivers(Drivers of) {
+        this.drivers = of;
+        return this;
+    }
+
+    Windows uses(UsageRow row) {
+        usage.add(row);
+        return this;
+    }
+
     Windows owns(String workload, String tenant) {
         return owns(workload, tenant, 0);
     }
@@ -161,7 +191,7 @@ final class Windows {
                 method,
                 curve,
                 embodied,
-                Drivers.CPU_TIME,
+                drivers,
                 uncertainty);
         return new WindowInputs(
                 "node",
