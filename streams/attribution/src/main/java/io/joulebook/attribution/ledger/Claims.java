@@ -94,8 +94,7 @@ final class Claims {
     }
 
     /** Who used a service answers for a part of it, and so has a claim even without a workload or a reservation. */
-    private static void addUsers(
-            SortedMap<String, SortedMap<String, Long>> services, Map<String, Claim> byTenant) {
+    private static void addUsers(SortedMap<String, SortedMap<String, Long>> services, Map<String, Claim> byTenant) {
         services.forEach((service, users) -> {
             claim(service, byTenant);
             users.keySet().forEach(tenant -> claim(tenant, byTenant));

@@ -138,9 +138,8 @@ public final class PassingOn {
     private static void subtract(
             BigInteger[] pivot, BigInteger leading, BigInteger[] row, BigInteger factor, BigInteger before) {
         for (int j = 0; j < row.length; j++) {
-            row[j] = leading.multiply(row[j])
-                    .subtract(factor.multiply(pivot[j]))
-                    .divide(before);
+            row[j] =
+                    leading.multiply(row[j]).subtract(factor.multiply(pivot[j])).divide(before);
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns which workload of a node, who reserved how much of it and who used its shared services, over time. Immutable.
+ * Who owns which workload of a node, who reserved how much of it and who used its shared services, over time.
+ * Immutable.
  *
  * <p>An entry holds from its start to its end or to the start of the next entry of the same workload, or tenant. Of two
  * entries with one start the one whose tenant comes last holds, whatever their order.
