@@ -158,6 +158,13 @@ final class Windows {
         return this;
     }
 
+    /** Cores that all tenants together have reserved, thousandths. */
+    long reservedMilliCores() {
+        return Ownership.of(owners, reservations).reservedMilliCores(0).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     Windows uses(String workload, long cpuNanos, long misses) {
         return uses(workload, 0, MINUTE, cpuNanos, misses, 0);
     }
