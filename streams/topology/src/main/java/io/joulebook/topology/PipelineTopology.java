@@ -18,6 +18,8 @@ import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.ledger.ApportionProcessor;
 import io.joulebook.topology.ledger.PriceProcessor;
+import io.joulebook.topology.records.Assignments;
+import io.joulebook.topology.records.Profiles;
 import io.joulebook.topology.records.Readings;
 import io.joulebook.topology.records.References;
 import io.joulebook.topology.records.Usages;
@@ -100,8 +102,8 @@ public final class PipelineTopology {
         return new InputReaders(
                 reader(Topics.METER_READINGS, Readings::of, registry),
                 reader(Topics.USAGE_SAMPLES, Usages::of, registry),
-                reader(Topics.NODE_PROFILES, References::profile, registry),
-                reader(Topics.WORKLOAD_ASSIGNMENTS, References::ownership, registry),
+                reader(Topics.NODE_PROFILES, Profiles::of, registry),
+                reader(Topics.WORKLOAD_ASSIGNMENTS, Assignments::of, registry),
                 reader(Topics.GRID_INTENSITIES, References::intensity, registry),
                 reader(Topics.SITE_PROFILES, References::site, registry));
     }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param cycleFemtojoules weight of a busy cycle, fJ
  * @param instructionFemtojoules weight of an instruction, fJ
  * @param memoryByteFemtojoules weight of a byte to or from memory, fJ; a cache miss moves 64
- * @param coefficientsPpm learned power of a tenant relative to its driver, ppm, above zero; none: 1,000,000
+ * @param coefficientsPpm learned power of a tenant relative to its driver, ppm, above zero, at most tenfold; none:
+ *     1,000,000
  * @param calibration id of the calibration that made these; empty: none
  */
 public record Drivers(
@@ -39,6 +40,9 @@ public record Drivers(
     public static final Drivers CPU_TIME = new Drivers(
             DriverLevel.L0, List.of(), DEFAULT_SMT_THREAD_PPM, 0, 0, 0, 0, Collections.emptySortedMap(), "");
 
+    /** Most that a learned coefficient can be: no program takes ten times the power of another for the same driver. */
+    public static final long MAX_COEFFICIENT_PPM = 10_000_000;
+
     private static final long ONE_PPM = 1_000_000;
 
     public Drivers {
@@ -55,6 +59,9 @@ public record Drivers(
         checkNotNegative("weight of an instruction, fJ", instructionFemtojoules);
         checkNotNegative("weight of a byte, fJ", memoryByteFemtojoules);
         coefficientsPpm.forEach(Drivers::checkCoefficient);
+        if (cpus.stream().mapToInt(LogicalCpu::cpu).distinct().count() < cpus.size()) {
+            throw new IllegalArgumentException("A node's logical CPUs are listed once each, but are " + cpus);
+        }
     }
 
     private static void checkNotNegative(String what, long value) {
@@ -64,9 +71,9 @@ public record Drivers(
     }
 
     private static void checkCoefficient(String tenant, long ppm) {
-        if (ppm <= 0) {
-            throw new IllegalArgumentException(
-                    "The coefficient of tenant " + tenant + " must be above zero, but is " + ppm + " ppm");
+        if (ppm <= 0 || ppm > MAX_COEFFICIENT_PPM) {
+            throw new IllegalArgumentException("The coefficient of tenant " + tenant + " is above 0 and at most "
+                    + MAX_COEFFICIENT_PPM + " ppm, but this is " + ppm + " ppm");
         }
     }
 

@@ -2,6 +2,7 @@ package io.joulebook.topology.arrival;
 
 import io.joulebook.schemas.RegistryUnavailableException;
 import io.joulebook.schemas.WireDeserializer;
+import io.joulebook.topology.input.InconsistentException;
 import io.joulebook.topology.input.TooManyException;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
@@ -49,6 +50,8 @@ public final class ArrivalDeserializer<A extends SpecificRecord, T> implements D
             return Arrival.unreadable(new Problem(Reason.UNDECODABLE, String.valueOf(e.getMessage())), data);
         } catch (TooManyException e) {
             return Arrival.unreadable(new Problem(Reason.TOO_MANY, String.valueOf(e.getMessage())), data);
+        } catch (InconsistentException e) {
+            return Arrival.unreadable(new Problem(Reason.INCONSISTENT_REFERENCE, String.valueOf(e.getMessage())), data);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Arrival.unreadable(new Problem(Reason.INVALID_VALUE, String.valueOf(e.getMessage())), data);
         }

@@ -46,6 +46,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     private NodeBooks books;
     private Intake intake;
     private FactorIntake factorIntake;
+    private ReferenceIntake references;
     private WindowCloser closer;
     private Outlet outlet;
 
@@ -71,6 +72,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         FactorBook factors = new FactorBook(WriteBehindStore.in(context.getStateStore(FACTORS)));
         this.books = new NodeBooks(WriteBehindStore.in(context.getStateStore(NODES)));
         this.intake = new Intake(config, metrics, books, outlet);
+        this.references = new ReferenceIntake(books, outlet);
         this.factorIntake = new FactorIntake(factors, readers, outlet);
         this.closer = new WindowCloser(config, books, factors, outlet);
         factors.restore(readers);
@@ -103,13 +105,9 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         } else if (value instanceof NodeReading reading) {
             intake.accept(book, reading, origin, payload, now);
         } else if (value instanceof ProfileRevision profile) {
-            if (book.profile() == null || book.profile().revision() < profile.revision()) {
-                books.learn(book, profile, origin, payload);
-            }
+            references.accept(book, profile, origin, payload);
         } else if (value instanceof OwnershipRevision ownership) {
-            if (book.ownership() == null || book.ownership().revision() < ownership.revision()) {
-                books.learn(book, ownership, origin, payload);
-            }
+            references.accept(book, ownership, origin, payload);
         } else {
             throw new IllegalStateException("Topology bug: nobody takes a " + value.getClass());
         }

@@ -1,6 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.meter.Reading;
+import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.MeterFigure;
 import io.joulebook.topology.input.MeterIdentity;
 import io.joulebook.topology.input.NodeReading;
@@ -35,6 +36,7 @@ final class NodeBook {
     private final Waiting waiting = new Waiting();
     private @Nullable ProfileRevision profile;
     private @Nullable OwnershipRevision ownership;
+    private @Nullable FittedOwnership fitted;
 
     NodeBook(String node, NodeProgress progress, long nowMillis) {
         this.node = node;
@@ -80,6 +82,7 @@ final class NodeBook {
 
     void learn(ProfileRevision revision) {
         profile = revision;
+        fit();
     }
 
     @Nullable
@@ -89,6 +92,19 @@ final class NodeBook {
 
     void learn(OwnershipRevision revision) {
         ownership = revision;
+        fit();
+    }
+
+    private void fit() {
+        if (ownership != null) {
+            fitted = FittedOwnership.of(ownership, profile == null ? null : profile.profile());
+        }
+    }
+
+    /** What the assignment means on a node of the profile's size; null while no assignment is known. */
+    @Nullable
+    FittedOwnership fitted() {
+        return fitted;
     }
 
     /** The record delivered under this identity and still held; null if there is none. */

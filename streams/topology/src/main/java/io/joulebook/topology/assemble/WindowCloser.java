@@ -9,14 +9,13 @@ import io.joulebook.attribution.usage.BusyTime;
 import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.UsageRow;
 import io.joulebook.topology.config.PipelineConfig;
-import io.joulebook.topology.input.OwnershipRevision;
+import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.ProfileRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ final class WindowCloser {
             giveUpWithoutProfile(book, through, nowMillis);
             return false;
         }
-        Batch batch = new Batch(book, known.profile(), start, through, nowMillis);
+        Batch batch = new Batch(book, known, start, through, nowMillis);
         long closedThrough = batch.close();
         if (closedThrough == start) {
             return false;
@@ -78,6 +77,7 @@ final class WindowCloser {
     private final class Batch {
 
         private final NodeBook book;
+        private final ProfileRevision revision;
         private final NodeProfile profile;
         private final ProfileVersion version;
         private final long start;
@@ -85,9 +85,10 @@ final class WindowCloser {
         private final long nowMillis;
         private final SortedMap<String, Stretch> stretches;
 
-        Batch(NodeBook book, NodeProfile profile, long start, long through, long nowMillis) {
+        Batch(NodeBook book, ProfileRevision revision, long start, long through, long nowMillis) {
             this.book = book;
-            this.profile = profile;
+            this.revision = revision;
+            this.profile = revision.profile();
             this.version = profile.at(start);
             this.start = start;
             this.through = through;
@@ -142,9 +143,12 @@ final class WindowCloser {
     private boolean close(Batch batch, long from, long to) {
         NodeBook book = batch.book;
         ProfileVersion version = batch.profile.at(from);
-        OwnershipRevision owners = book.ownership();
+        FittedOwnership owners = book.fitted();
         Factors covering = factors.covering(version, from, to);
-        SortedSet<String> flags = new TreeSet<>();
+        SortedSet<String> flags = batch.revision.flags().within(from, to);
+        if (owners != null) {
+            flags.addAll(owners.flags());
+        }
         if (covering == null || owners == null) {
             if (waitedThrough(book, batch.through, batch.nowMillis) < to) {
                 return false;
@@ -164,7 +168,7 @@ final class WindowCloser {
         return true;
     }
 
-    private void missing(@Nullable OwnershipRevision owners, ProfileVersion version, SortedSet<String> flags) {
+    private void missing(@Nullable FittedOwnership owners, ProfileVersion version, SortedSet<String> flags) {
         if (owners == null) {
             flags.add(ClosedWindow.NO_ASSIGNMENT);
         }

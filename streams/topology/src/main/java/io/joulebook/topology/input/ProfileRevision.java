@@ -1,11 +1,20 @@
 package io.joulebook.topology.input;
 
 import io.joulebook.attribution.node.NodeProfile;
+import io.joulebook.topology.reject.Problem;
+import java.util.List;
 
 /**
  * A node over time, as one revision of the record says.
  *
  * @param revision higher replaces lower
- * @param profile the whole of it
+ * @param profile what can be used of it
+ * @param flags of windows in which a part is in force that was refused
+ * @param problems why parts were refused
  */
-public record ProfileRevision(long revision, NodeProfile profile) {}
+public record ProfileRevision(long revision, NodeProfile profile, FlagTimeline flags, List<Problem> problems) {
+
+    public ProfileRevision {
+        problems = List.copyOf(problems);
+    }
+}

@@ -18,11 +18,6 @@ public final class Readings {
 
     private static final int MAX_METERS = 256;
 
-    /** Far above any node, and low enough that a day of it can be counted. */
-    private static final long MAX_POWER_MICROWATTS = 10_000_000_000_000L;
-
-    private static final long MAX_PPM = 1_000_000;
-
     private Readings() {}
 
     /**
@@ -49,7 +44,12 @@ public final class Readings {
     }
 
     private static void add(MeterValue value, List<MeterFigure> figures, List<Problem> problems) {
-        String meter = Bounds.requireId(value.getMeter(), "meter");
+        String meter = value.getMeter();
+        String id = Bounds.idProblem(meter, "meter");
+        if (id != null) {
+            problems.add(new Problem(Reason.INVALID_VALUE, id + "; this meter is left out"));
+            return;
+        }
         MeterKind kind =
                 switch (value.getKind()) {
                     case COUNTER -> MeterKind.COUNTER;
@@ -77,11 +77,11 @@ public final class Readings {
                     Reason.INVALID_VALUE,
                     "meter " + meter + " shows " + value.getValue() + " with range " + value.getRangeUj()
                             + ", expected zero or more"));
-        } else if (kind != MeterKind.COUNTER && value.getValue() > MAX_POWER_MICROWATTS) {
+        } else if (kind != MeterKind.COUNTER && value.getValue() > Bounds.MAX_POWER_MICROWATTS) {
             problems.add(new Problem(
                     Reason.INVALID_VALUE,
                     "meter " + meter + " shows " + value.getValue() + " µW, expected at most 10 MW of one node"));
-        } else if (value.getAccuracyPpm() < 0 || value.getAccuracyPpm() > MAX_PPM) {
+        } else if (value.getAccuracyPpm() < 0 || value.getAccuracyPpm() > Bounds.ONE_PPM) {
             problems.add(new Problem(
                     Reason.INVALID_VALUE,
                     "meter " + meter + " has accuracy_ppm " + value.getAccuracyPpm()

@@ -36,10 +36,13 @@ public final class Usages {
         List<UsageRow> rows = new ArrayList<>(workloads.size());
         List<Problem> problems = new ArrayList<>(0);
         for (WorkloadUsage workload : workloads) {
-            if (isNegative(workload)) {
+            String id = Bounds.idProblem(workload.getWorkload(), "workload");
+            if (id != null) {
+                problems.add(new Problem(Reason.INVALID_VALUE, id + "; this workload is left out"));
+            } else if (isNegative(workload)) {
                 problems.add(negative(workload));
             } else if (from < to) {
-                rows.add(row(workload, from, to));
+                rows.add(row(workload, from, to, problems));
             }
         }
         if (sample.getBusyNs() != null && sample.getBusyNs() < 0) {
@@ -59,9 +62,9 @@ public final class Usages {
                 problems);
     }
 
-    private static UsageRow row(WorkloadUsage workload, long from, long to) {
+    private static UsageRow row(WorkloadUsage workload, long from, long to, List<Problem> problems) {
         return new UsageRow(
-                Bounds.requireId(workload.getWorkload(), "workload"),
+                workload.getWorkload(),
                 hints(workload),
                 from,
                 to,
@@ -70,19 +73,29 @@ public final class Usages {
                 workload.getGpuSmNs(),
                 workload.getInstructions(),
                 workload.getCycles(),
-                cpus(workload.getCpus()));
+                cpus(workload, problems));
     }
 
-    private static CpuTimes cpus(List<CpuTime> times) {
+    /** Times by CPU; none where they contradict themselves: the CPU time as a whole still holds. */
+    private static CpuTimes cpus(WorkloadUsage workload, List<Problem> problems) {
+        List<CpuTime> times = workload.getCpus();
         if (times.isEmpty()) {
             return CpuTimes.NONE;
         }
         Bounds.requireAtMost(MAX_CPUS, times.size(), "CPUs of a workload");
         List<CpuTime> ascending = new ArrayList<>(times);
         ascending.sort(Comparator.comparingInt(CpuTime::getCpu));
-        return CpuTimes.of(
-                ascending.stream().mapToInt(CpuTime::getCpu).toArray(),
-                ascending.stream().mapToLong(CpuTime::getCpuNs).toArray());
+        try {
+            return CpuTimes.of(
+                    ascending.stream().mapToInt(CpuTime::getCpu).toArray(),
+                    ascending.stream().mapToLong(CpuTime::getCpuNs).toArray());
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(
+                    Reason.INVALID_VALUE,
+                    "workload " + workload.getWorkload() + ": " + e.getMessage()
+                            + "; its times by CPU are left out, its CPU time is booked"));
+            return CpuTimes.NONE;
+        }
     }
 
     private static OwnerHints hints(WorkloadUsage workload) {

@@ -22,7 +22,7 @@ public enum Reason {
     TOO_MANY,
     /** No profile of the node became known in time. */
     NO_PROFILE,
-    /** A profile, assignment or factor that contradicts itself. */
+    /** A profile or assignment, or a part of one, that contradicts itself; the rest of it is in force. */
     INCONSISTENT_REFERENCE,
     /** A meter's reading that the counter rules refuse. */
     REFUSED_READING,
