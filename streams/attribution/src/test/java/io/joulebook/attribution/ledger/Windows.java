@@ -30,6 +30,7 @@ import io.joulebook.attribution.usage.OwnerEntry;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.ReservationEntry;
+import io.joulebook.attribution.usage.ServiceShare;
 import io.joulebook.attribution.usage.UsageRow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +55,7 @@ final class Windows {
     private final List<BusyTime> busy = new ArrayList<>();
     private final List<OwnerEntry> owners = new ArrayList<>();
     private final List<ReservationEntry> reservations = new ArrayList<>();
+    private final List<ServiceShare> services = new ArrayList<>();
     private IdlePower idle = new IdlePower(0, 0, 0, 0);
     private Method method = Method.P;
     private LoadCurve curve = LoadCurve.NONE;
@@ -153,6 +155,15 @@ final class Windows {
         return this;
     }
 
+    Windows serves(String service, String tenant, long weight) {
+        return serves(service, tenant, weight, 0);
+    }
+
+    Windows serves(String service, String tenant, long weight, long from) {
+        services.add(new ServiceShare(service, tenant, weight, from, Long.MAX_VALUE));
+        return this;
+    }
+
     Windows reserves(String tenant, long milliCores) {
         reservations.add(new ReservationEntry(tenant, milliCores, 0, Long.MAX_VALUE));
         return this;
@@ -180,7 +191,7 @@ final class Windows {
     }
 
     Windows shuffled(Random random) {
-        for (List<?> inputs : List.of(meters, usage, busy, owners, reservations)) {
+        for (List<?> inputs : List.of(meters, usage, busy, owners, reservations, services)) {
             Collections.shuffle(inputs, random);
         }
         return this;
@@ -207,7 +218,7 @@ final class Windows {
                 List.copyOf(meters),
                 List.copyOf(usage),
                 List.copyOf(busy),
-                Ownership.of(owners, reservations),
+                Ownership.of(owners, reservations, services),
                 new NodeProfile("node", List.of(version)));
     }
 
