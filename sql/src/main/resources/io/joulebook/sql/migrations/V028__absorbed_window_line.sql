@@ -89,7 +89,7 @@ FROM (
             arraySum(weights) AS weight_of_all,
             lines.2 AS tenants,
             lines.3 AS amounts,
-            sumForEachIf(primary_columns, pseudo) AS held_by_nobody
+            sumForEach(arrayMap(amount -> if(pseudo, amount, toInt128(0)), primary_columns)) AS held_by_nobody
         FROM current_window_line AS l
         GROUP BY l.node, l.window_start, l.revision
     )

@@ -110,9 +110,9 @@ final class GoldenLedgerTest {
                         .toList());
         // 457787.5 of 562275 kJ, and the rest of it by 535500 kJ at the wall.
         assertThat(database.rows("SELECT credited_uj, erf_ppm, ere_ppm FROM loop_day"))
-                .containsExactly("457787500000 814170 195122");
+                .containsExactly("457787500000 814170 195121");
         assertThat(database.rows("SELECT site, pue_ppm, erf_ppm, ere_ppm FROM site_day ORDER BY site"))
-                .containsExactly("S1 1050000 814170 195122", "S2 1200000 0 1200000");
+                .containsExactly("S1 1050000 814170 195121", "S2 1200000 0 1200000");
     }
 
     @Test
@@ -146,8 +146,8 @@ final class GoldenLedgerTest {
         List<GoldenFiles.Row> rows = golden.rows(file);
 
         assertThat(lines).hasSameSizeAs(rows);
-        rows.forEach(row ->
-                assertAmounts(byPlace, row.text("node") + row.windowStartMicros() + row.text("tenant"), row));
+        rows.forEach(
+                row -> assertAmounts(byPlace, row.text("node") + row.windowStartMicros() + row.text("tenant"), row));
     }
 
     private static void assertAmounts(Map<String, Amounts> found, String key, GoldenFiles.Row row) {

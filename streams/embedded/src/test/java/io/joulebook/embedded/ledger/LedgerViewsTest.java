@@ -3,13 +3,18 @@ package io.joulebook.embedded.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
+import io.joulebook.sql.ExportView;
 import io.joulebook.sql.LedgerExport;
+import io.joulebook.sql.LedgerReader;
 import io.joulebook.sql.LedgerState;
+import io.joulebook.sql.LoopAccount;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LedgerViewsTest {
@@ -140,10 +145,68 @@ final class LedgerViewsTest {
                 .doesNotContain("kafka");
     }
 
+    @Test
+    void newestRevisionOfAHeatAccountCounts() throws SQLException {
+        LedgerWindow window = SampleHeat.booked(SampleWindows.window("n1", "a"));
+        LoopWindow first = SampleHeat.account(window);
+        LoopWindow corrected = SampleHeat.account(window, 0, 7);
+        corrected.setRevision(1);
+
+        List<LoopAccount> accounts =
+                LedgerDatabase.empty().with(corrected).with(first, corrected).read(LedgerReader::loopAccounts);
+
+        assertThat(accounts).singleElement().satisfies(account -> {
+            assertThat(account.revision()).isEqualTo(1);
+            assertThat(account.carryOutMicrojoules()).isEqualTo(7);
+            assertThat(account.deliveredMicrojoules()).isEqualTo(account.creditedMicrojoules() + 7);
+            assertThat(account.flags()).containsExactly("GAP");
+        });
+    }
+
+    @Test
+    void netCarbonIsLessTheReusedOnlyWhereTheContractAllocatesIt() throws SQLException {
+        LedgerWindow allocated = SampleHeat.booked(SampleWindows.window("n1", "a"));
+        LedgerWindow kept = SampleHeat.booked(SampleWindows.window("n2", "a"));
+        kept.getSegments().forEach(segment -> segment.setHeatClaim("WASTE"));
+        LedgerDatabase database = LedgerDatabase.empty().with(allocated, kept);
+
+        assertThat(database.rows("SELECT node, net_ug = gross_ug - reused_ug, net_ug = gross_ug,"
+                        + " avoided_net_ug = displaced_ug - reused_ug, avoided_net_ug = displaced_ug,"
+                        + " waste_ug = gross_ug - reused_ug, reused_ug > 0 FROM current_window_line ORDER BY node"))
+                .containsExactly("n1 1 0 1 0 1 1", "n2 0 1 0 1 1 1");
+    }
+
+    @Test
+    void everyViewCanBeExported() throws SQLException, IOException {
+        LedgerWindow window = SampleHeat.booked(SampleWindows.window("n1", "a", "_system"));
+        LedgerDatabase database = LedgerDatabase.empty().with(window).with(SampleHeat.account(window));
+
+        assertThat(export(database, ExportView.lines))
+                .contains(",heat_claim,")
+                .contains(",net_ug,")
+                .endsWith("\n")
+                .hasLineCount(1 + 4);
+        assertThat(export(database, ExportView.absorbed))
+                .startsWith("node,window_start,revision,tenant,dynamic_uj,")
+                .contains("n1,2026-03-01 12:00:00.000000,0,a,")
+                .hasLineCount(1 + 1);
+        assertThat(export(database, ExportView.heat))
+                .startsWith("heat_loop,window_start,window_end,revision,site,delivered_uj,")
+                .hasLineCount(1 + 1);
+        assertThat(export(database, ExportView.uncertainty))
+                .startsWith("tenant,month,nodes,it_uj,")
+                .contains("\na,2026-03-01,1,")
+                .hasLineCount(1 + 2);
+    }
+
     private static String export(LedgerDatabase database) throws SQLException, IOException {
+        return export(database, ExportView.lines);
+    }
+
+    private static String export(LedgerDatabase database, ExportView view) throws SQLException, IOException {
         StringWriter out = new StringWriter();
         try (Connection connection = database.options().connect()) {
-            LedgerExport.writeCsv(connection, out);
+            LedgerExport.writeCsv(connection, view, out);
         }
         return out.toString();
     }
