@@ -43,7 +43,8 @@ public record Calibration(
             CalibrationData data, @Nullable CalibrationData probe, KnownFigures before, Set<Part> kept, PowerCap cap) {
         List<String> shortages = new ArrayList<>();
         if (data.windows().isEmpty()) {
-            shortages.add("needs windows without flags, has none of " + data.read() + " read");
+            shortages.add(
+                    "needs windows without flags, has none: " + data.read() + " read, left out " + data.leftOut());
         }
         if (probe != null) {
             shortages.addAll(IdleLadder.probeShortages(probe));

@@ -59,6 +59,18 @@ public record CalibrationData(
         return new CalibrationData(milliCores, used, read.size(), leftOut, clamped);
     }
 
+    /** Load of each window, thousandths of a core; for a picture. */
+    public double[] loads() {
+        return windows.stream().mapToDouble(ClosedWindow::loadMilli).toArray();
+    }
+
+    /** Mean package power of each window, µW; for a picture. */
+    public double[] packagePowers() {
+        return windows.stream()
+                .mapToDouble(window -> window.powerMicrowatts(Pool.PACKAGE))
+                .toArray();
+    }
+
     /** The windows whose load is below 1 % of the capacity. */
     List<ClosedWindow> quiet() {
         return windows.stream().filter(this::isQuiet).toList();
