@@ -146,8 +146,8 @@ final class GoldenLedgerTest {
         List<GoldenFiles.Row> rows = golden.rows(file);
 
         assertThat(lines).hasSameSizeAs(rows);
-        rows.forEach(row ->
-                assertAmounts(byPlace, row.text("node") + row.windowStartMicros() + row.text("tenant"), row));
+        rows.forEach(
+                row -> assertAmounts(byPlace, row.text("node") + row.windowStartMicros() + row.text("tenant"), row));
     }
 
     private static void assertAmounts(Map<String, Amounts> found, String key, GoldenFiles.Row row) {
