@@ -45,10 +45,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheSinkSeesRecords() {
+    void onlyTheSinkAndTheProfilesOfACalibrationSeeRecords() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".sink..")
+                .resideOutsideOfPackages(ROOT + ".sink..", ROOT + ".calibrate.profile..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.joulebook.avro..", "org.apache.avro..")

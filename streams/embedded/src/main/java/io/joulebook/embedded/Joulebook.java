@@ -11,6 +11,7 @@ import io.joulebook.sql.CheckCommand;
 import io.joulebook.sql.ExportCommand;
 import io.joulebook.sql.MigrateCommand;
 import io.joulebook.sql.StatusCommand;
+import io.joulebook.sql.calibrate.CalibrateCommand;
 import io.joulebook.sql.sink.SinkCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             SinkCommand.class,
             CheckCommand.class,
             StatusCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            CalibrateCommand.class
         },
         footer = {
             "",
