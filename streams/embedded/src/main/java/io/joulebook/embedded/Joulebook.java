@@ -1,5 +1,6 @@
 package io.joulebook.embedded;
 
+import io.joulebook.embedded.accuracy.AccuracyCommand;
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
 import io.joulebook.embedded.up.ProgramLine;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             SinkCommand.class,
             CheckCommand.class,
             StatusCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            AccuracyCommand.class
         },
         footer = {
             "",
