@@ -1,6 +1,9 @@
 package io.joulebook.embedded.accuracy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.joulebook.embedded.accuracy.recorded.RecordedReport;
+import io.joulebook.embedded.accuracy.recorded.RecordedResult;
+import io.joulebook.embedded.accuracy.recorded.RecordedScore;
 import io.joulebook.ingest.replay.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +64,14 @@ public final class AccuracyCommand implements Callable<Integer> {
             description = "Seeds of customers and scenarios, with commas (default: ${DEFAULT-VALUE}).")
     List<Long> seeds = SEEDS;
 
+    @Option(
+            names = "--ccgrid",
+            paramLabel = "DIR",
+            description = "Also hold the ledger against recorded runs: a folder with unpacked run folders of the CCGRID"
+                    + " 2023 power-meter study; an archive is unpacked with 'tar xf' first (default: none).")
+    @Nullable
+    Path ccgrid;
+
     @Option(names = "--json", description = "Print JSON instead of a table (default: a table).")
     boolean json;
 
@@ -80,21 +91,48 @@ public final class AccuracyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
+        RecordedResult recorded = ccgrid == null ? null : recorded(ccgrid);
         List<CapResult> results = simulate();
         if (plot != null) {
             Files.writeString(plot, Chart.of(results));
         }
+        print(results, recorded);
         List<String> worse = check ? Published.read().worse(results) : List.of();
+        worse.forEach(sentence -> spec.commandLine().getErr().println(sentence));
+        spec.commandLine().getErr().flush();
+        boolean addsUp = recorded == null || recorded.isConserved();
+        return worse.isEmpty() && addsUp ? 0 : 1;
+    }
+
+    private RecordedResult recorded(Path directory) throws IOException {
+        try {
+            return RecordedScore.of(directory);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--ccgrid = " + directory + ": " + e.getMessage() + "\n" + RecordedReport.WHERE,
+                    e);
+        }
+    }
+
+    private void print(List<CapResult> results, @Nullable RecordedResult recorded) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode report = AccuracyReport.json(results);
+            if (recorded != null) {
+                report.set("recorded", RecordedReport.json(recorded));
+            }
             out.println(report.toPrettyString());
         } else {
             AccuracyReport.print(results, out);
+            out.println();
+            if (recorded == null) {
+                out.println("Skipped: recorded runs, because no --ccgrid DIR is given. " + RecordedReport.WHERE);
+            } else {
+                RecordedReport.print(recorded, out);
+            }
         }
         out.flush();
-        worse.forEach(sentence -> spec.commandLine().getErr().println(sentence));
-        return worse.isEmpty() ? 0 : 1;
     }
 
     private void requireSense() {

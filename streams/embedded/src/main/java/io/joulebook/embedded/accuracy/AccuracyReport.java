@@ -27,19 +27,23 @@ final class AccuracyReport {
         out.println();
         out.printf("%-54s", "rule");
         results.forEach(cap -> out.printf("%8s%8s", "total", "dynamic"));
-        out.printf("%8s%n", "goal");
+        out.printf("%8s%8s%n", "goal", "goal");
         for (int rule = 0; rule < results.get(0).rules().size(); rule++) {
             printRule(rule, results, out);
         }
         out.println();
-        results.forEach(cap -> out.printf(
-                Locale.ROOT,
-                "Cap %d W: the tenants' powers alone add up to %.0f %% more than their power together.%n",
-                cap.capWatts(),
-                cap.aloneAbovePercent()));
+        for (CapResult cap : results) {
+            out.printf(
+                    Locale.ROOT,
+                    "Cap %d W: idle is %.0f %% of the energy; alone, the tenants add up to %.0f %% more above idle than"
+                            + " together.%n",
+                    cap.capWatts(),
+                    cap.idlePercent(),
+                    cap.aloneAbovePercent());
+        }
         out.println(
-                "Dynamic: the part above idle. Goal: what the method set out to reach on a machine of its kind, total at "
-                        + Goals.CAP_WATTS + " W.");
+                "Dynamic: the part above idle. Goal: what the method set out to reach on another machine of this kind,"
+                        + " at " + Goals.CAP_WATTS + " W; * missed.");
     }
 
     private static void printRule(int rule, List<CapResult> results, PrintWriter out) {
@@ -49,17 +53,21 @@ final class AccuracyReport {
             RuleResult result = cap.rules().get(rule);
             out.printf("%8s%8s", percent(result.totalPercent()), percent(result.dynamicPercent()));
         }
-        out.println(verdict(first) + (first.shortfall().isEmpty() ? "" : "   " + first.shortfall()));
+        String id = first.rule().id();
+        out.printf(
+                "%8s%8s",
+                goal(Goals.totalPercent(id), OptionalDouble.of(first.totalPercent())),
+                goal(Goals.dynamicPercent(id), first.dynamicPercent()));
+        out.println(first.shortfall().isEmpty() ? "" : "   " + first.shortfall());
     }
 
-    /** The goal, and whether it was reached. */
-    private static String verdict(RuleResult result) {
-        OptionalDouble goal = Goals.totalPercent(result.rule().id());
-        if (goal.isEmpty()) {
+    /** The goal, with a star if it was missed. */
+    private static String goal(OptionalDouble goal, OptionalDouble reached) {
+        if (goal.isEmpty() || reached.isEmpty()) {
             return "";
         }
-        boolean reached = rounded(result.totalPercent()).compareTo(rounded(goal.getAsDouble())) <= 0;
-        return String.format("%8s  %s", percent(goal), reached ? "reached" : "MISSED");
+        boolean missed = rounded(reached.getAsDouble()).compareTo(rounded(goal.getAsDouble())) > 0;
+        return percent(goal) + (missed ? "*" : " ");
     }
 
     private static String percent(OptionalDouble figure) {
@@ -80,6 +88,7 @@ final class AccuracyReport {
         for (CapResult cap : results) {
             ObjectNode node = caps.addObject();
             node.put("cap_w", cap.capWatts());
+            node.put("idle_percent", rounded(cap.idlePercent()));
             node.put("alone_above_percent", rounded(cap.aloneAbovePercent()));
             ArrayNode rules = node.putArray("rules");
             cap.rules().forEach(result -> rules.add(json(result)));
@@ -93,7 +102,9 @@ final class AccuracyReport {
         node.put("label", result.rule().label());
         node.put("total_percent", rounded(result.totalPercent()));
         result.dynamicPercent().ifPresent(error -> node.put("dynamic_percent", rounded(error)));
-        Goals.totalPercent(result.rule().id()).ifPresent(goal -> node.put("goal_percent", rounded(goal)));
+        String id = result.rule().id();
+        Goals.totalPercent(id).ifPresent(goal -> node.put("total_goal_percent", rounded(goal)));
+        Goals.dynamicPercent(id).ifPresent(goal -> node.put("dynamic_goal_percent", rounded(goal)));
         if (!result.shortfall().isEmpty()) {
             node.put("shortfall", result.shortfall());
         }

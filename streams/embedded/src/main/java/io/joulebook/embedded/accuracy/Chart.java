@@ -55,10 +55,11 @@ final class Chart {
     private void row(int rule, List<CapResult> results) {
         int y = TOP + rule * ROW;
         RuleResult first = results.get(0).rules().get(rule);
+        String label = first.rule().label() + (first.shortfall().isEmpty() ? "" : ", " + first.shortfall());
         String weight = first.rule().isOurs() ? " font-weight=\"bold\"" : "";
         append(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\"%s>%s</text>%n",
-                LEFT - 10, y + 18, INK, weight, escaped(first.rule().label()));
+                LEFT - 10, y + 18, INK, weight, escaped(label));
         for (int cap = 0; cap < results.size(); cap++) {
             double error = results.get(cap).rules().get(rule).totalPercent();
             int top = y + cap * BAR;

@@ -24,6 +24,7 @@ final class Simulation {
     private final List<Score> scores = new ArrayList<>();
     private double alone;
     private double joint;
+    private double idle;
 
     Simulation(double capWatts) {
         this.machine = new Machine(capWatts);
@@ -48,6 +49,7 @@ final class Simulation {
         }
         alone += Arrays.stream(truth.aloneWatts()).sum();
         joint += truth.jointWatts();
+        idle += truth.idleWatts();
     }
 
     /** What came out so far. */
@@ -56,6 +58,7 @@ final class Simulation {
         for (int i = 0; i < scores.size(); i++) {
             rules.add(RuleResult.of(Rules.ALL.get(i), scores.get(i)));
         }
-        return new CapResult((int) machine.capWatts(), PERCENT * (alone / joint - 1), rules);
+        return new CapResult(
+                (int) machine.capWatts(), PERCENT * (alone / joint - 1), PERCENT * idle / (idle + joint), rules);
     }
 }
