@@ -27,7 +27,7 @@ final class AccuracyReport {
         out.println();
         out.printf("%-54s", "rule");
         results.forEach(cap -> out.printf("%8s%8s", "total", "dynamic"));
-        out.printf("%8s%8s%n", "goal", "goal");
+        out.printf("%8s%9s%n", "goal", "goal");
         for (int rule = 0; rule < results.get(0).rules().size(); rule++) {
             printRule(rule, results, out);
         }
@@ -48,26 +48,27 @@ final class AccuracyReport {
 
     private static void printRule(int rule, List<CapResult> results, PrintWriter out) {
         RuleResult first = results.get(0).rules().get(rule);
-        out.printf("%-54s", first.rule().label());
+        StringBuilder line =
+                new StringBuilder(String.format("%-54s", first.rule().label()));
         for (CapResult cap : results) {
             RuleResult result = cap.rules().get(rule);
-            out.printf("%8s%8s", percent(result.totalPercent()), percent(result.dynamicPercent()));
+            line.append(String.format("%8s%8s", percent(result.totalPercent()), percent(result.dynamicPercent())));
         }
         String id = first.rule().id();
-        out.printf(
-                "%8s%8s",
-                goal(Goals.totalPercent(id), OptionalDouble.of(first.totalPercent())),
-                goal(Goals.dynamicPercent(id), first.dynamicPercent()));
-        out.println(first.shortfall().isEmpty() ? "" : "   " + first.shortfall());
+        line.append(goal(Goals.totalPercent(id), OptionalDouble.of(first.totalPercent())))
+                .append(goal(Goals.dynamicPercent(id), first.dynamicPercent()))
+                .append("  ")
+                .append(first.shortfall());
+        out.println(line.toString().stripTrailing());
     }
 
     /** The goal, with a star if it was missed. */
     private static String goal(OptionalDouble goal, OptionalDouble reached) {
         if (goal.isEmpty() || reached.isEmpty()) {
-            return "";
+            return " ".repeat(9);
         }
         boolean missed = rounded(reached.getAsDouble()).compareTo(rounded(goal.getAsDouble())) > 0;
-        return percent(goal) + (missed ? "*" : " ");
+        return String.format("%8s%s", percent(goal), missed ? "*" : " ");
     }
 
     private static String percent(OptionalDouble figure) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 
 /**
@@ -38,29 +40,40 @@ final class Published {
         return published;
     }
 
+    /** Published error of the total, %; empty where there is none. */
+    OptionalDouble percent(int capWatts, String rule) {
+        String figure = figures.getProperty(capWatts + "." + rule);
+        return figure == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(figure));
+    }
+
     /** What got worse than published, or was never published; one sentence each. */
     List<String> worse(List<CapResult> results) {
         List<String> worse = new ArrayList<>();
         for (CapResult cap : results) {
-            for (RuleResult result : cap.rules()) {
-                String key = cap.capWatts() + "." + result.rule().id();
-                String figure = figures.getProperty(key);
-                if (!result.rule().isOurs()) {
-                    continue;
-                }
-                if (figure == null) {
-                    worse.add(key + ": no figure is published");
-                } else if (result.totalPercent() > Double.parseDouble(figure) + TOLERANCE_POINTS) {
-                    worse.add(String.format(
-                            Locale.ROOT,
-                            "%s: %.1f %%, published is %s %%, at most %.1f points more are expected",
-                            key,
-                            result.totalPercent(),
-                            figure,
-                            TOLERANCE_POINTS));
-                }
-            }
+            cap.rules().stream()
+                    .filter(result -> result.rule().isOurs())
+                    .map(result -> worse(cap.capWatts(), result))
+                    .flatMap(Optional::stream)
+                    .forEach(worse::add);
         }
         return worse;
+    }
+
+    private Optional<String> worse(int capWatts, RuleResult result) {
+        String key = capWatts + "." + result.rule().id();
+        OptionalDouble figure = percent(capWatts, result.rule().id());
+        if (figure.isEmpty()) {
+            return Optional.of(key + ": no figure is published");
+        }
+        if (result.totalPercent() <= figure.getAsDouble() + TOLERANCE_POINTS) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s: %.1f %%, published is %.1f %%; at most %.1f points more are expected",
+                key,
+                result.totalPercent(),
+                figure.getAsDouble(),
+                TOLERANCE_POINTS));
     }
 }
