@@ -3,7 +3,7 @@ package io.joulebook.schemas;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /** Tells Avro, once per JVM, that the generated records of this project may be instantiated. */
-final class AvroTrust {
+public final class AvroTrust {
 
     private static final String TRUSTED = "io.joulebook.avro.";
 
@@ -14,6 +14,8 @@ final class AvroTrust {
 
     private AvroTrust() {}
 
-    /** Loads this class; the rest is done by its initializer. */
-    static void establish() {}
+    /**
+     * Needed before the first record is made by who neither writes nor reads a topic. Calling it again does nothing.
+     */
+    public static void establish() {} // the initializer has done it
 }

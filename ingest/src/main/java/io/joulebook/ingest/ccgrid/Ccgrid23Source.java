@@ -145,6 +145,11 @@ public final class Ccgrid23Source implements ReplaySource {
                 List.of());
     }
 
+    /** What ran in each run, run by run; benchmarks whose output cannot be used are left out, as in the replay. */
+    public List<RecordedBenchmark> benchmarks() {
+        return folders.stream().flatMap(folder -> folder.benchmarks().stream()).toList();
+    }
+
     private SiteProfile site(String site) {
         SiteProfileVersion version = SiteProfileVersion.newBuilder()
                 .setValidFrom(Instant.EPOCH)

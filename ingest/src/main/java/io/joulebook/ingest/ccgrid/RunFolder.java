@@ -133,6 +133,33 @@ record RunFolder(Path directory, String name, String node, String site, long cor
         return new Benchmark(benchmark.path("name").asText(), start, end, programs, output);
     }
 
+    /** What ran; benchmarks whose output cannot be used are left out. */
+    List<RecordedBenchmark> benchmarks() {
+        List<RecordedBenchmark> usable = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            for (Benchmark benchmark : experiment.benchmarks()) {
+                try {
+                    usable.add(recorded(benchmark, Processes.of(benchmark)));
+                } catch (RowException e) {
+                    // The replay rejects it and says why; here nothing is known of it.
+                }
+            }
+        }
+        return usable;
+    }
+
+    private RecordedBenchmark recorded(Benchmark benchmark, List<Processes.Execution> processes) {
+        return new RecordedBenchmark(
+                node,
+                benchmark.name(),
+                benchmark.startMicros(),
+                benchmark.endMicros(),
+                processes.stream()
+                        .map(process -> new RecordedBenchmark.RecordedProgram(
+                                process.binary(), process.tenant(), process.endMicros()))
+                        .toList());
+    }
+
     private List<String> tableProblems() {
         return experiments.stream()
                 .flatMap(experiment -> experiment.powerFiles().stream())

@@ -1,5 +1,6 @@
 package io.joulebook.embedded;
 
+import io.joulebook.embedded.accuracy.AccuracyCommand;
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
 import io.joulebook.embedded.up.ProgramLine;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             StatusCommand.class,
             ExportCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            AccuracyCommand.class
         },
         footer = {
             "",

@@ -1,0 +1,54 @@
+package io.joulebook.embedded.accuracy.rule;
+
+import io.joulebook.attribution.node.DriverLevel;
+import io.joulebook.attribution.node.Method;
+import java.util.List;
+
+/** The rules that are scored, in the order of the table. */
+public final class Rules {
+
+    private static final int TRUE_IDLE = 100;
+    private static final int IDLE_TOO_HIGH = 125;
+
+    /** All of them. */
+    public static final List<Named> ALL = List.of(
+            new Named("equal", "equal split", Rivals::equal),
+            new Named("cpu-total", "CPU-time share of total (Scaphandre-like)", Rivals::byCpuTime),
+            new Named("kepler-active", "Kepler-like, idle unattributed", Rivals::keplerActive),
+            new Named("kepler-even", "Kepler-like, rest split evenly", Rivals::keplerRestEven),
+            new Named("kepler-legacy", "legacy Kepler-like (idle even, rest by instructions)", Rivals::keplerLegacy),
+            new Named("p-l0", "ours P, L0", new LedgerRule(Method.P, DriverLevel.L0, TRUE_IDLE)),
+            new Named("s-l0", "ours S, L0", new LedgerRule(Method.S, DriverLevel.L0, TRUE_IDLE)),
+            new Named("l1", "ours, L1 (threads)", new LedgerRule(Method.P, DriverLevel.L1, TRUE_IDLE)),
+            new Named("l2", "ours, L2 (activation + counters)", new LedgerRule(Method.P, DriverLevel.L2, TRUE_IDLE)),
+            new Named("l3", "ours, L3 (learned)", new LedgerRule(Method.P, DriverLevel.L3, TRUE_IDLE)),
+            new Named(
+                    "l3-idle",
+                    "ours, L3, idle wrong by +25 %",
+                    new LedgerRule(Method.P, DriverLevel.L3, IDLE_TOO_HIGH)));
+
+    private Rules() {}
+
+    /**
+     * A rule with its name.
+     *
+     * @param id short name, for programs
+     * @param label name for people
+     * @param level driver level asked of the ledger; empty: the rule is not the ledger's
+     */
+    public record Named(String id, String label, String level, Rule rule) {
+
+        Named(String id, String label, Rule rule) {
+            this(id, label, "", rule);
+        }
+
+        Named(String id, String label, LedgerRule rule) {
+            this(id, label, rule.level().name(), rule);
+        }
+
+        /** Whether it is a rule of the ledger. */
+        public boolean isOurs() {
+            return !level.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.embedded.accuracy.machine;
+
+import org.jspecify.annotations.NullMarked;

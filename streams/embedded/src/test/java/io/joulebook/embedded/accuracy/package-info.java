@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.embedded.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.joulebook.embedded.accuracy.recorded;
+
+import org.jspecify.annotations.NullMarked;
