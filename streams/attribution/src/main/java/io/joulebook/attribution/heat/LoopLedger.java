@@ -36,6 +36,7 @@ public final class LoopLedger {
     private long settledThrough = NEVER;
     private long lookedThrough = NEVER;
     private @Nullable Chain head;
+    private List<RefusedRegister> refused = List.of();
 
     /** A ledger that goes on from where an older one was forgotten. */
     public LoopLedger(LoopTerms terms, LoopBase base) {
@@ -149,6 +150,13 @@ public final class LoopLedger {
         return settleThrough(Math.max(settledThrough, throughMicros));
     }
 
+    /** Readings that the newest settling refused, ascending; some may have been told before. Told once. */
+    public List<RefusedRegister> takeRefused() {
+        List<RefusedRegister> told = refused;
+        refused = List.of();
+        return told;
+    }
+
     private List<SettledWindow> settleThrough(long through) {
         if (through == NEVER) {
             return List.of();
@@ -171,6 +179,7 @@ public final class LoopLedger {
         // Where the register did not reach, the next reading tells of settled windows too.
         lookedThrough = course.lastMicros() < through ? Long.MAX_VALUE : course.lookedThroughMicros();
         head = new Chain(account, course.lastUntil(through));
+        refused = course.refused();
         return changed;
     }
 
