@@ -3,6 +3,8 @@ package io.joulebook.schemas;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatMeterReading;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopClaim;
+import io.joulebook.avro.LoopShare;
 import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.MeterReading;
 import io.joulebook.avro.NodeProfile;
@@ -63,6 +65,14 @@ public final class Topics {
     public static final Topic<LoopWindow> LOOP_WINDOWS = new Topic<>(
             "ledger.loop.window.v1", "loop", LoopWindow.class, LoopWindow.getClassSchema(), Retention.FOR_EVER);
 
+    /** The topology's own: what nodes tell the loop they heat. Kept for a while only, the ledger has the figures. */
+    public static final Topic<LoopClaim> LOOP_CLAIMS = new Topic<>(
+            "ledger.loop.claim.v1", "loop", LoopClaim.class, LoopClaim.getClassSchema(), Retention.BROKER_DEFAULT);
+
+    /** The topology's own: what a loop tells its nodes. */
+    public static final Topic<LoopShare> LOOP_SHARES = new Topic<>(
+            "ledger.loop.share.v1", "node", LoopShare.class, LoopShare.getClassSchema(), Retention.BROKER_DEFAULT);
+
     public static final Topic<RejectedRecord> REJECTED = new Topic<>(
             "ledger.rejected.v1", "source", RejectedRecord.class, RejectedRecord.getClassSchema(), Retention.FOR_EVER);
 
@@ -81,6 +91,8 @@ public final class Topics {
             SITE_PROFILES,
             HEAT_READINGS,
             LEDGER_WINDOWS,
+            LOOP_CLAIMS,
+            LOOP_SHARES,
             LOOP_WINDOWS,
             REJECTED);
 

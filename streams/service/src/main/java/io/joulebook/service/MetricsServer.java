@@ -53,6 +53,13 @@ final class MetricsServer implements AutoCloseable {
         counter(registry, "joulebook_windows", "Windows sent to the ledger", metrics::windows);
         counter(registry, "joulebook_lines", "Lines in them", metrics::lines);
         counter(registry, "joulebook_metered_microjoules", "Energy of them, µJ", metrics::meteredMicrojoules);
+        counter(registry, "joulebook_heat_revisions", "Revisions of windows that booked heat", metrics::heat);
+        counter(registry, "joulebook_loop_windows", "Revisions of heat loops' windows", metrics::loopWindows);
+        counter(
+                registry,
+                "joulebook_loops_given_up",
+                "Times a heat loop waited no longer for a node or its meter",
+                metrics::givenUpLoops);
         counter(
                 registry,
                 "joulebook_balance_errors",

@@ -73,6 +73,24 @@ public final class StreamsCommand implements Callable<Integer> {
     Duration futureSkew;
 
     @Option(
+            names = "--heat-wait",
+            paramLabel = "DURATION",
+            defaultValue = "2h",
+            converter = DurationConverter.class,
+            description = "How long a heat loop waits for a node that says nothing or for its heat meter; what comes"
+                    + " later is booked as a correction (default: ${DEFAULT-VALUE}).")
+    Duration heatWait;
+
+    @Option(
+            names = "--restatement-horizon",
+            paramLabel = "DURATION",
+            defaultValue = "48h",
+            converter = DurationConverter.class,
+            description = "How long what was booked stays open to heat that comes late, in the data's own time; whole"
+                    + " hours, 1h to 744h (default: ${DEFAULT-VALUE}).")
+    Duration restatementHorizon;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -90,8 +108,8 @@ public final class StreamsCommand implements Callable<Integer> {
             names = "--state-dir",
             paramLabel = "DIR",
             defaultValue = "${sys:java.io.tmpdir}/joulebook-streams",
-            description = "Directory for the lock and checkpoints of Kafka Streams; the state itself is in memory and"
-                    + " in the changelog (default: ${DEFAULT-VALUE}).")
+            description = "Directory for the lock, checkpoints and the heat windows of Kafka Streams; all state is in"
+                    + " the changelogs too (default: ${DEFAULT-VALUE}).")
     Path stateDirectory;
 
     @Option(
@@ -103,7 +121,8 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PipelineConfig pipeline = checked(() -> new PipelineConfig(window, grace, silence, factorWait, futureSkew));
+        PipelineConfig pipeline = checked(() -> new PipelineConfig(
+                window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon));
         StreamsOptions options = checked(() -> new StreamsOptions(applicationId, threads, stateDirectory, metricsPort));
         try (StreamsService service = StreamsService.start(kafka, pipeline, options)) {
             Thread stopper = new Thread(service::close, "stop-streams");

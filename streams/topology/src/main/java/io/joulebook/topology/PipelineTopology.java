@@ -17,8 +17,11 @@ import io.joulebook.topology.broadcast.EveryPartition;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.ledger.ApportionProcessor;
+import io.joulebook.topology.ledger.BookProcessor;
 import io.joulebook.topology.ledger.PriceProcessor;
 import io.joulebook.topology.records.Assignments;
+import io.joulebook.topology.records.LedgerRevisions;
+import io.joulebook.topology.records.LoopInputs;
 import io.joulebook.topology.records.Profiles;
 import io.joulebook.topology.records.Readings;
 import io.joulebook.topology.records.References;
@@ -36,28 +39,35 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The whole topology: assemble, apportion, price, and beside it the broadcast of slow factors.
+ * The whole topology: assemble, apportion, price, book; beside it the broadcast of slow factors and the heat loops.
  *
  * <pre>
- * readings ─┐                                        ┌─► ledger
- * usage ────┤                                        │
- * profiles ─┼─► assemble ─► apportion ─► price ──────┘
- * owners ───┤      │            │           │
- * factors ──┘      └────────────┴───────────┴─► reject ─► rejected
- *    ▲
- *    └── broadcast ◄── intensities, sites, heat
+ * readings ─┐                                               ┌─► ledger
+ * usage ────┤                                               │
+ * profiles ─┼─► assemble ─► apportion ─► price ─► book ─────┤
+ * owners ───┤      │            │           │      │  ▲     └─► claims ─► loop ─► shares ─┐
+ * factors ──┘      └────────────┴───────────┴──────┘  └───────────────────────────────────┘
+ *    ▲                                    └─► reject ─► rejected
+ *    └── broadcast ◄── intensities, sites
  * </pre>
  *
- * <p>Nothing here decides; everything that concerns a node is keyed by node and never repartitioned.
+ * <p>Nothing here decides; everything that concerns a node is keyed by node and never repartitioned. Only what a node
+ * shares with others of its heat loop goes by loop, and its share comes back by node: {@link LoopTopology}.
  */
 public final class PipelineTopology {
 
     private static final String ASSEMBLE = "assemble";
     private static final String APPORTION = "apportion";
     private static final String PRICE = "price";
+    private static final String BOOK = "book";
     private static final String REJECT = "reject";
     private static final String LEDGER = "ledger";
+    private static final String TO_LOOPS = "to-loops";
     private static final String BROADCAST = "broadcast";
+
+    private static final AssembleProcessor.Children ASSEMBLED =
+            new AssembleProcessor.Children(APPORTION, BOOK, REJECT);
+    private static final BookProcessor.Children BOOKED = new BookProcessor.Children(LEDGER, TO_LOOPS, REJECT);
 
     private PipelineTopology() {}
 
@@ -70,6 +80,7 @@ public final class PipelineTopology {
         InputReaders readers = readers(registry);
         Topology topology = new Topology();
         addBroadcast(topology);
+        LoopTopology.addTo(topology, config, metrics, registry);
         source(topology, "readings", Topics.METER_READINGS, readers.readings());
         source(topology, "usage", Topics.USAGE_SAMPLES, readers.usages());
         source(topology, "profiles", Topics.NODE_PROFILES, readers.profiles());
@@ -83,7 +94,7 @@ public final class PipelineTopology {
                 Topics.FACTOR_BROADCAST);
         topology.addProcessor(
                 ASSEMBLE,
-                () -> new AssembleProcessor(config, metrics, readers, APPORTION, REJECT),
+                () -> new AssembleProcessor(config, metrics, readers, ASSEMBLED),
                 "readings",
                 "usage",
                 "profiles",
@@ -92,10 +103,23 @@ public final class PipelineTopology {
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.NODES), ASSEMBLE);
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.FACTORS), ASSEMBLE);
         topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
-        topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, LEDGER, REJECT), APPORTION);
-        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics::countRejected), ASSEMBLE, APPORTION, PRICE);
+        topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, BOOK, REJECT), APPORTION);
+        addBook(topology, config, metrics, registry);
+        topology.addProcessor(
+                REJECT, () -> new RejectProcessor(metrics::countRejected), ASSEMBLE, APPORTION, PRICE, BOOK);
         addSinks(topology, registry);
         return topology;
+    }
+
+    private static void addBook(
+            Topology topology, PipelineConfig config, PipelineMetrics metrics, SchemaRegistryClient registry) {
+        LedgerRevisions revisions = new LedgerRevisions(
+                WireSerializer.of(Topics.LEDGER_WINDOWS, registry),
+                WireDeserializer.of(Topics.LEDGER_WINDOWS, registry));
+        source(topology, "shares", Topics.LOOP_SHARES, reader(Topics.LOOP_SHARES, LoopInputs::heat, registry));
+        topology.addProcessor(
+                BOOK, () -> new BookProcessor(config, metrics, revisions, BOOKED), PRICE, ASSEMBLE, "shares");
+        topology.addStateStore(BookProcessor.windows(), BOOK);
     }
 
     static InputReaders readers(SchemaRegistryClient registry) {
@@ -108,12 +132,12 @@ public final class PipelineTopology {
                 reader(Topics.SITE_PROFILES, References::site, registry));
     }
 
-    private static <A extends SpecificRecord, T> Deserializer<Arrival<T>> reader(
+    static <A extends SpecificRecord, T> Deserializer<Arrival<T>> reader(
             Topic<A> topic, Function<A, T> meaning, SchemaRegistryClient registry) {
         return new ArrivalDeserializer<>(WireDeserializer.of(topic, registry), meaning);
     }
 
-    private static <T> void source(Topology topology, String name, Topic<?> topic, Deserializer<T> values) {
+    static <T> void source(Topology topology, String name, Topic<?> topic, Deserializer<T> values) {
         topology.addSource(
                 AutoOffsetReset.earliest(), name, new EventTime(), new StringDeserializer(), values, topic.name());
     }
@@ -126,8 +150,7 @@ public final class PipelineTopology {
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.GRID_INTENSITIES.name(),
-                Topics.SITE_PROFILES.name(),
-                Topics.HEAT_READINGS.name());
+                Topics.SITE_PROFILES.name());
         topology.addProcessor(BROADCAST, BroadcastProcessor::new, "slow");
         topology.addSink(
                 "to-every-task",
@@ -141,7 +164,13 @@ public final class PipelineTopology {
     private static void addSinks(Topology topology, SchemaRegistryClient registry) {
         WireSerializer<LedgerWindow> windows = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
         WireSerializer<RejectedRecord> rejected = WireSerializer.of(Topics.REJECTED, registry);
-        topology.addSink(LEDGER, Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, PRICE);
+        topology.addSink(LEDGER, Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, BOOK);
+        topology.addSink(
+                TO_LOOPS,
+                Topics.LOOP_CLAIMS.name(),
+                new StringSerializer(),
+                WireSerializer.of(Topics.LOOP_CLAIMS, registry),
+                BOOK);
         topology.addSink("rejected", Topics.REJECTED.name(), new StringSerializer(), rejected, REJECT);
     }
 }

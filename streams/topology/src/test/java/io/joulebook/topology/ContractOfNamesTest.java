@@ -48,15 +48,20 @@ final class ContractOfNamesTest {
                         "< energy.workload.assignment.v1",
                         "< heat.meter.reading.v1",
                         "< ledger.factor.broadcast.v1",
+                        "< ledger.loop.claim.v1",
+                        "< ledger.loop.share.v1",
                         "< site.profile.v1",
                         "> ledger.factor.broadcast.v1",
+                        "> ledger.loop.claim.v1",
+                        "> ledger.loop.share.v1",
+                        "> ledger.loop.window.v1",
                         "> ledger.rejected.v1",
                         "> ledger.window.v1");
     }
 
     @Test
     void storesAreThose() {
-        assertThat(stores).containsExactly("factors", "nodes");
+        assertThat(stores).containsExactly("factors", "loops", "nodes", "windows");
     }
 
     @Test
@@ -65,17 +70,27 @@ final class ContractOfNamesTest {
                 .containsExactly(
                         "apportion",
                         "assemble",
+                        "book",
                         "broadcast",
+                        "claims",
                         "factors",
+                        "heat-meters",
                         "ledger",
+                        "loop",
+                        "loop-reject",
+                        "loop-rejected",
+                        "loop-windows",
                         "owners",
                         "price",
                         "profiles",
                         "readings",
                         "reject",
                         "rejected",
+                        "shares",
                         "slow",
                         "to-every-task",
+                        "to-loops",
+                        "to-nodes",
                         "usage");
     }
 }

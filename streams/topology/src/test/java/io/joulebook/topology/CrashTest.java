@@ -137,7 +137,7 @@ final class CrashTest {
             context.addStateStore(nodes);
             context.addStateStore(factors);
             AssembleProcessor started = new AssembleProcessor(
-                    PipelineConfig.DEFAULT, new PipelineMetrics(), readers, "windows", "rejected");
+                    PipelineConfig.DEFAULT, new PipelineMetrics(), readers, new AssembleProcessor.Children("windows", "told", "rejected"));
             started.init(context);
             return started;
         }

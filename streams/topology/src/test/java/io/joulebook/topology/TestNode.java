@@ -29,6 +29,7 @@ final class TestNode {
 
     private final String id;
     private String boot = "boot-1";
+    private String loop = "";
     private long sequence;
 
     private TestNode(String id) {
@@ -37,6 +38,11 @@ final class TestNode {
 
     static TestNode node(String id) {
         return new TestNode(id);
+    }
+
+    TestNode on(String heatLoop) {
+        loop = heatLoop;
+        return this;
     }
 
     static Instant at(double seconds) {
@@ -95,6 +101,7 @@ final class TestNode {
                 .setValidFrom(Instant.EPOCH)
                 .setSite(SITE)
                 .setZone(ZONE)
+                .setLoop(loop)
                 .setCoresMilli(4000)
                 .setIdlePlatformUw(20_000_000)
                 .build();

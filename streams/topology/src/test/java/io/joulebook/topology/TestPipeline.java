@@ -8,6 +8,7 @@ import io.joulebook.avro.IntensityKind;
 import io.joulebook.avro.IntensityStatus;
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.RejectedRecord;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.SiteProfileVersion;
@@ -51,8 +52,10 @@ final class TestPipeline implements AutoCloseable {
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final TestOutputTopic<String, byte[]> ledger;
     private final TestOutputTopic<String, byte[]> rejects;
+    private final TestOutputTopic<String, byte[]> loops;
     private final List<byte[]> windows = new ArrayList<>();
     private final List<RejectedRecord> rejected = new ArrayList<>();
+    private final List<LoopWindow> loopWindows = new ArrayList<>();
 
     TestPipeline() {
         this(PipelineConfig.DEFAULT);
@@ -70,6 +73,8 @@ final class TestPipeline implements AutoCloseable {
         }
         this.ledger = driver.createOutputTopic(
                 Topics.LEDGER_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        this.loops = driver.createOutputTopic(
+                Topics.LOOP_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.rejects =
                 driver.createOutputTopic(Topics.REJECTED.name(), new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -168,6 +173,8 @@ final class TestPipeline implements AutoCloseable {
 
     private void drain() {
         windows.addAll(ledger.readValuesToList());
+        WireDeserializer<LoopWindow> loopReader = WireDeserializer.of(Topics.LOOP_WINDOWS, registry);
+        loops.readValuesToList().forEach(bytes -> loopWindows.add(loopReader.read(bytes)));
         WireDeserializer<RejectedRecord> reader = WireDeserializer.of(Topics.REJECTED, registry);
         rejects.readValuesToList().forEach(bytes -> rejected.add(reader.read(bytes)));
     }
@@ -195,6 +202,11 @@ final class TestPipeline implements AutoCloseable {
     /** Closed windows as they are on the wire. */
     List<ByteBuffer> windowBytes() {
         return windows.stream().map(ByteBuffer::wrap).toList();
+    }
+
+    /** Revisions of loops' windows so far, in order. */
+    List<LoopWindow> loopWindows() {
+        return List.copyOf(loopWindows);
     }
 
     List<RejectedRecord> rejected() {

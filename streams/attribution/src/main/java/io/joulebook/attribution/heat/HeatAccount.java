@@ -2,6 +2,7 @@ package io.joulebook.attribution.heat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The running account of one heat loop: heat delivered, credited to energy used, carried, lapsed (METHOD §5).
@@ -25,8 +26,13 @@ public final class HeatAccount {
         this.horizonWindows = horizonWindows;
     }
 
-    /** Heat of one window that is not credited yet. */
-    private record Parcel(long window, long microjoules) {}
+    /**
+     * Heat of one window that is not credited yet.
+     *
+     * @param window number of the window
+     * @param microjoules what is left of it, µJ
+     */
+    public record Parcel(long window, long microjoules) {}
 
     /**
      * An account that carries nothing yet.
@@ -40,6 +46,41 @@ public final class HeatAccount {
                     + " 60 s, but the horizon is " + horizonMicros + " µs and the window " + windowMicros + " µs");
         }
         return new HeatAccount(horizonMicros / windowMicros);
+    }
+
+    /**
+     * An account taken up again where it was left.
+     *
+     * @param window number of the next window: of whole window lengths since the epoch, say
+     * @param carried what {@link #carried} gave
+     */
+    public static HeatAccount resumed(long windowMicros, long horizonMicros, long window, List<Parcel> carried) {
+        HeatAccount account = opened(windowMicros, horizonMicros);
+        account.window = window;
+        for (Parcel parcel : carried) {
+            account.carried.addLast(parcel);
+            account.carriedMicrojoules = Math.addExact(account.carriedMicrojoules, parcel.microjoules());
+        }
+        return account;
+    }
+
+    /** What later windows may still be credited with, oldest first. */
+    public List<Parcel> carried() {
+        return List.copyOf(carried);
+    }
+
+    /** Moves on to a later window, past windows in which nothing was delivered or used: only if nothing is carried. */
+    void passTo(long laterWindow) {
+        if (laterWindow != window && carriedMicrojoules != 0) {
+            throw new IllegalStateException("Heat account bug: windows " + window + " to " + laterWindow
+                    + " were passed with " + carriedMicrojoules + " µJ carried");
+        }
+        window = laterWindow;
+    }
+
+    /** Number of the window that {@link #credit} settles next. */
+    long window() {
+        return window;
     }
 
     /**

@@ -70,8 +70,7 @@ public final class Apportioner {
         long to = inputs.toMicros();
         inputs.profile().cutsWithin(from, to, ends::add);
         inputs.ownership().cutsWithin(from, to, ends::add);
-        factors.intensities().cutsWithin(from, to, ends::add);
-        factors.pue().cutsWithin(from, to, ends::add);
+        factors.cutsWithin(from, to, ends::add);
         ends.add(to);
         return ends;
     }

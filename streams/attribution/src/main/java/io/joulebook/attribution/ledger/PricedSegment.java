@@ -1,6 +1,7 @@
 package io.joulebook.attribution.ledger;
 
 import io.joulebook.attribution.carbon.Intensity;
+import io.joulebook.attribution.heat.HeatContract;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -16,6 +17,7 @@ import java.util.function.ToLongFunction;
  * @param puePpm PUE applied, ppm
  * @param pueUncertaintyPpm standard uncertainty of it, ppm
  * @param intensity carbon intensity applied
+ * @param heat what is agreed on the site's heat
  * @param grossMicrograms carbon of wall and overhead, µg CO2e
  * @param embodiedMicrograms embodied emissions, µg CO2e
  * @param lines one a tenant, sorted by tenant (UTF-8 bytes)
@@ -28,6 +30,7 @@ public record PricedSegment(
         long puePpm,
         long pueUncertaintyPpm,
         Intensity intensity,
+        HeatContract heat,
         long grossMicrograms,
         long embodiedMicrograms,
         List<LedgerLine> lines) {
@@ -35,6 +38,7 @@ public record PricedSegment(
     public PricedSegment {
         Objects.requireNonNull(pools, "pools");
         Objects.requireNonNull(intensity, "intensity");
+        Objects.requireNonNull(heat, "heat");
         lines = List.copyOf(lines);
         checkSum("IT energy, µJ", lines, LedgerLine::itMicrojoules, pools.wallMicrojoules());
         checkSum("overhead, µJ", lines, LedgerLine::overheadMicrojoules, overheadMicrojoules);

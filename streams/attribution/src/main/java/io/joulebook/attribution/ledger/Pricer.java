@@ -62,8 +62,7 @@ public final class Pricer {
 
     private static void checkConstant(String node, ApportionedSegment segment, Factors factors) {
         List<Long> cuts = new ArrayList<>(0);
-        factors.intensities().cutsWithin(segment.fromMicros(), segment.toMicros(), cuts::add);
-        factors.pue().cutsWithin(segment.fromMicros(), segment.toMicros(), cuts::add);
+        factors.cutsWithin(segment.fromMicros(), segment.toMicros(), cuts::add);
         if (!cuts.isEmpty()) {
             throw new IllegalArgumentException("Node " + node + ": a factor changes at " + cuts.get(0)
                     + " µs, inside the segment [" + segment.fromMicros() + ", " + segment.toMicros()
@@ -86,6 +85,7 @@ public final class Pricer {
                 pue,
                 factors.pue().uncertaintyPpmAt(segment.fromMicros()),
                 intensity,
+                factors.heat().at(segment.fromMicros()),
                 gross,
                 segment.embodiedMicrograms(),
                 price(segment.lines(), overhead, gross));

@@ -1,5 +1,7 @@
 package io.joulebook.topology.arrival;
 
+import io.joulebook.topology.input.HeatReading;
+import io.joulebook.topology.input.NodeClaim;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +26,12 @@ public final class EventTime implements TimestampExtractor {
             }
             if (arrival.value() instanceof NodeUsage usage) {
                 return Math.max(FIRST, usage.toMicros() / MICROS_PER_MILLI);
+            }
+            if (arrival.value() instanceof HeatReading heat) {
+                return Math.max(FIRST, heat.reading().atMicros() / MICROS_PER_MILLI);
+            }
+            if (arrival.value() instanceof NodeClaim claim) {
+                return Math.max(FIRST, claim.toMicros() / MICROS_PER_MILLI);
             }
         }
         return FIRST;

@@ -39,8 +39,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
     private final InputReaders readers;
-    private final String windows;
-    private final String rejected;
+    private final Children children;
 
     private ProcessorContext<String, Object> context;
     private NodeBooks books;
@@ -50,25 +49,22 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     private WindowCloser closer;
     private Outlet outlet;
 
-    /**
-     * Wires the processor.
-     *
-     * @param windows name of the child that takes closed windows
-     * @param rejected name of the child that takes rejections
-     */
+    /** Names of the children: those that take closed windows, what loops are told, rejections. */
+    public record Children(String windows, String told, String rejected) {}
+
+    /** Wires the processor. */
     public AssembleProcessor(
-            PipelineConfig config, PipelineMetrics metrics, InputReaders readers, String windows, String rejected) {
+            PipelineConfig config, PipelineMetrics metrics, InputReaders readers, Children children) {
         this.config = config;
         this.metrics = metrics;
         this.readers = readers;
-        this.windows = windows;
-        this.rejected = rejected;
+        this.children = children;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        this.outlet = new Forwarding(context, windows, rejected);
+        this.outlet = new Forwarding(context, children);
         FactorBook factors = new FactorBook(WriteBehindStore.in(context.getStateStore(FACTORS)));
         this.books = new NodeBooks(WriteBehindStore.in(context.getStateStore(NODES)));
         this.intake = new Intake(config, metrics, books, outlet);

@@ -4,6 +4,7 @@ import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensitySeries;
 import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
@@ -14,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The factors this task knows: intensities by zone, PUE by site. Each task has all of them. */
+/** The factors this task knows: intensities by zone, PUE and heat contracts by site. Each task has all of them. */
 final class FactorBook {
 
     private static final byte INTENSITY = 1;
@@ -78,7 +79,7 @@ final class FactorBook {
         if (zone == null || site == null || !zone.series().covers(fromMicros, toMicros)) {
             return null;
         }
-        return new Factors(zone.series(), site.pue());
+        return new Factors(zone.series(), site.pue(), site.heat());
     }
 
     /** What is known for this node, however little: the ladder of METHOD §4 fills what is missing. */
@@ -86,7 +87,9 @@ final class FactorBook {
         ZoneBook zone = zones.get(node.zone());
         SiteRevision site = sites.get(node.site());
         return new Factors(
-                zone == null ? IntensitySeries.EMPTY : zone.series(), site == null ? PueSchedule.NONE : site.pue());
+                zone == null ? IntensitySeries.EMPTY : zone.series(),
+                site == null ? PueSchedule.NONE : site.pue(),
+                site == null ? HeatContracts.NONE : site.heat());
     }
 
     boolean knowsSite(String site) {

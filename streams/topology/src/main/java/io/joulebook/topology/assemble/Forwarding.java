@@ -1,34 +1,38 @@
 package io.joulebook.topology.assemble;
 
+import io.joulebook.topology.input.NodeNews;
 import io.joulebook.topology.reject.Rejection;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends closed windows and rejections to the processor's children. */
+/** Sends closed windows, rejections and what loops are told to the processor's children. */
 final class Forwarding implements Outlet {
 
     private static final long MICROS_PER_MILLI = 1000;
 
     private final ProcessorContext<String, Object> context;
-    private final String windows;
-    private final String rejected;
+    private final AssembleProcessor.Children children;
 
-    Forwarding(ProcessorContext<String, Object> context, String windows, String rejected) {
+    Forwarding(ProcessorContext<String, Object> context, AssembleProcessor.Children children) {
         this.context = context;
-        this.windows = windows;
-        this.rejected = rejected;
+        this.children = children;
     }
 
     @Override
     public void close(ClosedWindow window) {
         long endMillis = window.inputs().toMicros() / MICROS_PER_MILLI;
-        context.forward(new Record<>(window.inputs().node(), window, Math.max(0, endMillis)), windows);
+        context.forward(new Record<>(window.inputs().node(), window, Math.max(0, endMillis)), children.windows());
     }
 
     @Override
     public void reject(Rejection rejection) {
         Long micros = rejection.eventMicros();
         long millis = micros == null ? 0 : Math.max(0, micros / MICROS_PER_MILLI);
-        context.forward(new Record<>(rejection.source(), rejection, millis), rejected);
+        context.forward(new Record<>(rejection.source(), rejection, millis), children.rejected());
+    }
+
+    @Override
+    public void tell(NodeNews news) {
+        context.forward(new Record<>(news.node(), news, 0), children.told());
     }
 }

@@ -8,7 +8,8 @@ import io.joulebook.topology.reject.Problem;
 import java.util.List;
 
 /**
- * Takes a node's profile and assignment if they are newer than what is known, and says what of them cannot be used.
+ * Takes a node's profile and assignment if they are newer than what is known, says what of them cannot be used, and
+ * tells heat loops when the node is on them.
  *
  * <p>Parts are rejected when the record is taken, not when it is read again after a restart.
  */
@@ -28,6 +29,7 @@ final class ReferenceIntake {
             return;
         }
         List<Problem> before = misfits(book);
+        LoopPeriods.announce(known, news, outlet);
         books.learn(book, news, origin, payload);
         reject(book, news.problems(), origin, payload);
         List<Problem> misfits =

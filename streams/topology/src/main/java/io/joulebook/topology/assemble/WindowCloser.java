@@ -10,6 +10,7 @@ import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.UsageRow;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.input.FittedOwnership;
+import io.joulebook.topology.input.NodePassed;
 import io.joulebook.topology.input.ProfileRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class WindowCloser {
             return false;
         }
         release(book, batch.stretches, closedThrough);
+        batch.tellPassed(closedThrough);
         return !book.waiting().isBlocked();
     }
 
@@ -84,6 +86,7 @@ final class WindowCloser {
         private final long through;
         private final long nowMillis;
         private final SortedMap<String, Stretch> stretches;
+        private long lastClosed;
 
         Batch(NodeBook book, ProfileRevision revision, long start, long through, long nowMillis) {
             this.book = book;
@@ -107,11 +110,21 @@ final class WindowCloser {
                 } else if (!WindowCloser.this.close(this, from, to)) {
                     book.waiting().block();
                     break;
+                } else {
+                    lastClosed = to;
                 }
                 refusals.report(book, stretches, from, to);
                 from = to;
             }
             return from;
+        }
+
+        /** A node that says it has nothing keeps no loop waiting. */
+        void tellPassed(long closedThrough) {
+            String loop = profile.at(closedThrough - config.windowMicros()).loop();
+            if (closedThrough != lastClosed && !loop.isEmpty()) {
+                outlet.tell(new NodePassed(loop, book.node(), closedThrough));
+            }
         }
 
         private boolean isNext(long end) {

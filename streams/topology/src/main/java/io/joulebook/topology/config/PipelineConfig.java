@@ -12,11 +12,21 @@ import java.util.List;
  * @param silence wall-clock time without a record after which a stream is taken to have ended
  * @param factorWait wall-clock time that a window otherwise ready waits for its profile, assignment and factors
  * @param futureSkew how far ahead of the wall clock a record may be
+ * @param heatWait wall-clock time that a window of a heat loop waits for a node or for the heat meter
+ * @param restatementHorizon how long what was booked stays open to what comes late, in the data's own time; windows of
+ *     nodes on a loop and the loop's account are kept that long
  */
 public record PipelineConfig(
-        Duration window, Duration grace, Duration silence, Duration factorWait, Duration futureSkew) {
+        Duration window,
+        Duration grace,
+        Duration silence,
+        Duration factorWait,
+        Duration futureSkew,
+        Duration heatWait,
+        Duration restatementHorizon) {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LONGEST_HORIZON = Duration.ofDays(31);
 
     /** Windows of a minute, half a minute's grace. */
     public static final PipelineConfig DEFAULT = new PipelineConfig(
@@ -24,7 +34,9 @@ public record PipelineConfig(
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            Duration.ofHours(2),
+            Duration.ofHours(48));
 
     /** @throws IllegalArgumentException if a value cannot be; the message names them all */
     public PipelineConfig {
@@ -36,6 +48,13 @@ public record PipelineConfig(
         requireNotNegative(problems, "silence", silence);
         requireNotNegative(problems, "factor-wait", factorWait);
         requireNotNegative(problems, "future-skew", futureSkew);
+        requireNotNegative(problems, "heat-wait", heatWait);
+        if (restatementHorizon.toHours() < 1
+                || restatementHorizon.compareTo(LONGEST_HORIZON) > 0
+                || restatementHorizon.toSeconds() % HOUR.toSeconds() != 0) {
+            problems.add("restatement-horizon = '" + restatementHorizon
+                    + "': must be a whole number of hours, from 1 to 744 (31 days)");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator() + "  ", problems));
         }
@@ -77,6 +96,16 @@ public record PipelineConfig(
     /** Wait for factors, ms. */
     public long factorWaitMillis() {
         return factorWait.toMillis();
+    }
+
+    /** Wait for heat, ms. */
+    public long heatWaitMillis() {
+        return heatWait.toMillis();
+    }
+
+    /** Restatement horizon, µs. */
+    public long horizonMicros() {
+        return micros(restatementHorizon);
     }
 
     private static long micros(Duration duration) {

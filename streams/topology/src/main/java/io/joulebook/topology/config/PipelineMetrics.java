@@ -21,6 +21,9 @@ public final class PipelineMetrics {
     private final LongAdder lines = new LongAdder();
     private final LongAdder meteredMicrojoules = new LongAdder();
     private final LongAdder balanceErrors = new LongAdder();
+    private final LongAdder heat = new LongAdder();
+    private final LongAdder loopWindows = new LongAdder();
+    private final LongAdder givenUpLoops = new LongAdder();
     private final Map<Reason, LongAdder> rejected = new EnumMap<>(Reason.class);
 
     /** All counts at zero. */
@@ -56,6 +59,21 @@ public final class PipelineMetrics {
     /** A window's lines did not add up to its meter: never, or there is a bug. */
     public void countBalanceError() {
         balanceErrors.increment();
+    }
+
+    /** A window's share of heat went to the ledger. */
+    public void countHeat() {
+        heat.increment();
+    }
+
+    /** A revision of a loop's window went to the ledger. */
+    public void countLoopWindow() {
+        loopWindows.increment();
+    }
+
+    /** A loop had waited long enough for a node or its register. */
+    public void countGivenUpLoop() {
+        givenUpLoops.increment();
     }
 
     /** Something went to the rejected topic. */
@@ -109,6 +127,21 @@ public final class PipelineMetrics {
     /** Windows whose lines did not add up. */
     public long balanceErrors() {
         return balanceErrors.sum();
+    }
+
+    /** Revisions of windows that booked heat. */
+    public long heat() {
+        return heat.sum();
+    }
+
+    /** Revisions of windows of loops. */
+    public long loopWindows() {
+        return loopWindows.sum();
+    }
+
+    /** How often a loop did not wait any longer. */
+    public long givenUpLoops() {
+        return givenUpLoops.sum();
     }
 
     /** What went to the rejected topic for this reason. */

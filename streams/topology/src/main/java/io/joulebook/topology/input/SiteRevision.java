@@ -1,6 +1,7 @@
 package io.joulebook.topology.input;
 
 import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.heat.HeatContracts;
 
 /**
  * A site over time, as one revision of the record says.
@@ -8,5 +9,6 @@ import io.joulebook.attribution.carbon.PueSchedule;
  * @param site site id
  * @param revision higher replaces lower
  * @param pue power usage effectiveness over time
+ * @param heat heat contracts over time
  */
-public record SiteRevision(String site, long revision, PueSchedule pue) {}
+public record SiteRevision(String site, long revision, PueSchedule pue, HeatContracts heat) {}

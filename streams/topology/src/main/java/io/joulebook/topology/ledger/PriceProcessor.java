@@ -6,28 +6,27 @@ import io.joulebook.attribution.ledger.Pricer;
 import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.topology.assemble.ClosedWindow;
 import io.joulebook.topology.config.PipelineMetrics;
-import io.joulebook.topology.records.LedgerRecords;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Prices a window's lines and writes them as one record: a whole revision, never half of one. */
+/** Prices a window's lines. */
 public final class PriceProcessor implements Processor<String, Object, String, Object> {
 
     private final PipelineMetrics metrics;
-    private final String ledgers;
+    private final String next;
     private final String rejected;
     private ProcessorContext<String, Object> context;
 
     /**
      * Wires the processor.
      *
-     * @param ledgers name of the child that takes ledger windows
+     * @param next name of the child that books
      * @param rejected name of the child that takes rejections
      */
-    public PriceProcessor(PipelineMetrics metrics, String ledgers, String rejected) {
+    public PriceProcessor(PipelineMetrics metrics, String next, String rejected) {
         this.metrics = metrics;
-        this.ledgers = ledgers;
+        this.next = next;
         this.rejected = rejected;
     }
 
@@ -48,7 +47,7 @@ public final class PriceProcessor implements Processor<String, Object, String, O
             return;
         }
         count(ledger);
-        context.forward(record.withValue(LedgerRecords.firstRevision(ledger, closed.flags())), ledgers);
+        context.forward(record.withValue(new Priced(ledger, closed.flags())), next);
     }
 
     private void count(WindowLedger ledger) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Ledger windows, to Avro. */
 public final class LedgerRecords {
 
-    private static final int FIRST = 0;
+    /** Number of a window's first revision. */
+    public static final int FIRST = 0;
+
     private static final String FIRST_CAUSE = "FIRST";
-    /** The contract on heat is booked with the heat, not yet here. */
-    private static final String NO_CLAIM = "NONE";
 
     private LedgerRecords() {}
 
@@ -34,6 +34,9 @@ public final class LedgerRecords {
     public static LedgerWindow firstRevision(WindowLedger ledger, SortedSet<String> flags) {
         SortedSet<String> all = new TreeSet<>(ledger.flags());
         all.addAll(flags);
+        if (!ledger.loop().isEmpty()) {
+            all.add(LedgerRevisions.HEAT_PENDING);
+        }
         return LedgerWindow.newBuilder()
                 .setNode(ledger.node())
                 .setSite(ledger.site())
@@ -89,7 +92,7 @@ public final class LedgerRecords {
         List<LedgerLine> lines = new ArrayList<>(segment.lines().size());
         segment.lines().forEach(line -> lines.add(line(line)));
         written.setLines(lines);
-        written.setHeatClaim(NO_CLAIM);
+        written.setHeatClaim(segment.heat().claim().name());
         return written;
     }
 

@@ -6,8 +6,13 @@ import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensityKind;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.carbon.PueVersion;
+import io.joulebook.attribution.heat.DisplacedFuel;
+import io.joulebook.attribution.heat.HeatClaim;
+import io.joulebook.attribution.heat.HeatContract;
+import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.SiteProfile;
+import io.joulebook.avro.SiteProfileVersion;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
 
@@ -15,6 +20,11 @@ import io.joulebook.topology.input.ZoneIntensity;
 public final class References {
 
     private static final int MAX_VERSIONS = 100_000;
+
+    /** Ten times the dirtiest coal, so that no credit of a fuel can pass 2^63 µg. */
+    private static final long MAX_FUEL_MG_PER_KWH = 10_000_000;
+
+    private static final long MIN_EFFICIENCY_PPM = 10_000;
 
     private References() {}
 
@@ -46,6 +56,26 @@ public final class References {
                                 Times.micros(version.getValidFrom()),
                                 version.getPuePpm(),
                                 version.getPueUncertaintyPpm()))
-                        .toList()));
+                        .toList()),
+                HeatContracts.of(
+                        site.getVersions().stream().map(References::contract).toList()));
+    }
+
+    private static HeatContract contract(SiteProfileVersion version) {
+        long factor = version.getDisplacedMgPerKwh();
+        long efficiency = version.getBoilerEfficiencyPpm();
+        if (factor > MAX_FUEL_MG_PER_KWH || efficiency < MIN_EFFICIENCY_PPM) {
+            throw new IllegalArgumentException("displaced fuel of " + factor + " mg/kWh in a boiler of " + efficiency
+                    + " ppm, expected at most " + MAX_FUEL_MG_PER_KWH + " mg/kWh and at least " + MIN_EFFICIENCY_PPM
+                    + " ppm");
+        }
+        return new HeatContract(
+                Times.micros(version.getValidFrom()),
+                switch (version.getHeatClaim()) {
+                    case ALLOCATED -> HeatClaim.ALLOCATED;
+                    case WASTE -> HeatClaim.WASTE;
+                    case NONE -> HeatClaim.NONE;
+                },
+                new DisplacedFuel(factor, efficiency));
     }
 }

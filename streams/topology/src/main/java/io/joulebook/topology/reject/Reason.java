@@ -6,7 +6,7 @@ public enum Reason {
     UNDECODABLE,
     /** The key is missing, too long, or not the node, zone or site that the record is about. */
     KEY_MISMATCH,
-    /** More than the grace behind its stream's clock, or inside a window already closed. */
+    /** More than the grace behind its stream's clock, or inside a window already closed; of a loop: beyond the horizon. */
     LATE,
     /** Ahead of the wall clock by more than the tolerated skew. */
     FUTURE,
@@ -24,8 +24,10 @@ public enum Reason {
     NO_PROFILE,
     /** A profile or assignment, or a part of one, that contradicts itself; the rest of it is in force. */
     INCONSISTENT_REFERENCE,
-    /** A meter's reading that the counter rules refuse. */
+    /** A reading of a meter or of a heat register that its rules refuse. */
     REFUSED_READING,
     /** A window that the domain could not apportion. */
-    NOT_APPORTIONED
+    NOT_APPORTIONED,
+    /** Heat for a window that is kept no longer. */
+    UNKNOWN_WINDOW
 }

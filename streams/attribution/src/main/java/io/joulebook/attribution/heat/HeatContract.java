@@ -1,0 +1,25 @@
+package io.joulebook.attribution.heat;
+
+import java.util.Objects;
+
+/**
+ * What is agreed on a site's heat, from one instant until the next contract.
+ *
+ * @param validFromMicros µs since the epoch, inclusive
+ * @param claim who books the heat's emissions
+ * @param fuel what the heat displaces
+ */
+public record HeatContract(long validFromMicros, HeatClaim claim, DisplacedFuel fuel) {
+
+    /** Nobody said anything. */
+    static final HeatContract NONE = new HeatContract(Long.MIN_VALUE, HeatClaim.NONE, DisplacedFuel.NONE);
+
+    public HeatContract {
+        Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(fuel, "fuel");
+    }
+
+    boolean isLike(HeatContract other) {
+        return claim == other.claim && fuel.equals(other.fuel);
+    }
+}

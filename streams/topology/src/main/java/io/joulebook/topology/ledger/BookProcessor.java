@@ -1,0 +1,144 @@
+package io.joulebook.topology.ledger;
+
+import io.joulebook.attribution.ledger.WindowLedger;
+import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.input.NodeHeat;
+import io.joulebook.topology.input.NodeMembership;
+import io.joulebook.topology.input.NodePassed;
+import io.joulebook.topology.records.LedgerRecords;
+import io.joulebook.topology.records.LedgerRevisions;
+import io.joulebook.topology.records.LoopOutputs;
+import io.joulebook.topology.reject.Origin;
+import io.joulebook.topology.reject.Problem;
+import io.joulebook.topology.reject.Reason;
+import io.joulebook.topology.reject.Rejection;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each window to the ledger at once, and again when its share of heat is known.
+ *
+ * <p>A window of a node on a loop claims a share of the loop's heat; the answer comes back keyed by node, and makes the
+ * next revision. A window of any other node passes through.
+ */
+public final class BookProcessor implements Processor<@Nullable String, Object, String, Object> {
+
+    /** Store of windows whose heat is not known, or may change. */
+    public static final String WINDOWS = "windows";
+
+    private static final long MICROS_PER_MILLI = 1000;
+
+    /** Names of the children: ledger windows, what loops are told, rejections. */
+    public record Children(String ledgers, String loops, String rejected) {}
+
+    private final PipelineConfig config;
+    private final PipelineMetrics metrics;
+    private final LedgerRevisions revisions;
+    private final Children children;
+    private ProcessorContext<String, Object> context;
+    private WindowStore windows;
+
+    /** Wires the processor. */
+    public BookProcessor(
+            PipelineConfig config, PipelineMetrics metrics, LedgerRevisions revisions, Children children) {
+        this.config = config;
+        this.metrics = metrics;
+        this.revisions = revisions;
+        this.children = children;
+    }
+
+    /** Builds the store. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> windows() {
+        return WindowStore.builder(WINDOWS);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        this.windows = new WindowStore(context.getStateStore(WINDOWS), config.horizonMicros());
+    }
+
+    @Override
+    public void process(Record<@Nullable String, Object> record) {
+        Object value = record.value();
+        if (value instanceof Priced priced) {
+            book(priced);
+        } else if (value instanceof NodeMembership membership) {
+            forward(membership.loop(), LoopOutputs.membership(membership), record.timestamp(), children.loops());
+        } else if (value instanceof NodePassed passed) {
+            forward(passed.loop(), LoopOutputs.passed(passed), record.timestamp(), children.loops());
+        } else if (value instanceof Arrival<?> arrival) {
+            take(record.key(), arrival);
+        } else {
+            throw new IllegalStateException("Topology bug: nobody books a " + value.getClass());
+        }
+    }
+
+    private void book(Priced priced) {
+        WindowLedger ledger = priced.ledger();
+        long millis = millis(ledger.toMicros());
+        Object window = LedgerRecords.firstRevision(ledger, priced.flags());
+        forward(ledger.node(), window, millis, children.ledgers());
+        if (ledger.loop().isEmpty()) {
+            return;
+        }
+        windows.put(ledger.node(), ledger.fromMicros(), revisions.claiming(window));
+        forward(ledger.loop(), LoopOutputs.claim(ledger, LedgerRecords.FIRST), millis, children.loops());
+        windows.forgetBefore(ledger.node(), ledger.fromMicros());
+    }
+
+    private void take(@Nullable String key, Arrival<?> arrival) {
+        Problem problem = arrival.problem();
+        if (arrival.value() instanceof NodeHeat heat) {
+            problem = heat.node().equals(key)
+                    ? book(heat)
+                    : new Problem(Reason.KEY_MISMATCH, "key is " + key + ", expected the share's node " + heat.node());
+        }
+        if (problem != null) {
+            Origin origin = Origin.of(context);
+            String source = key == null ? origin.topic() : key;
+            forward(
+                    source,
+                    new Rejection(source, problem.reason(), problem.message(), origin, null, arrival.payload()),
+                    0,
+                    children.rejected());
+        }
+    }
+
+    private @Nullable Problem book(NodeHeat heat) {
+        byte[] kept = windows.get(heat.node(), heat.fromMicros());
+        if (kept == null) {
+            return new Problem(
+                    Reason.UNKNOWN_WINDOW,
+                    "heat of loop " + heat.loop() + " for the window from " + heat.fromMicros() + " µs of node "
+                            + heat.node() + ", which is kept no longer; it stands without heat");
+        }
+        LedgerRevisions.Next next;
+        try {
+            next = revisions.withHeat(kept, heat);
+        } catch (IllegalArgumentException e) {
+            return new Problem(Reason.INVALID_VALUE, String.valueOf(e.getMessage()));
+        }
+        if (next != null) {
+            windows.put(heat.node(), heat.fromMicros(), next.kept());
+            metrics.countHeat();
+            forward(heat.node(), next.window(), millis(heat.toMicros()), children.ledgers());
+        }
+        return null;
+    }
+
+    private void forward(String key, Object value, long millis, String child) {
+        context.forward(new Record<>(key, value, millis), child);
+    }
+
+    private static long millis(long micros) {
+        return Math.max(0, micros / MICROS_PER_MILLI);
+    }
+}

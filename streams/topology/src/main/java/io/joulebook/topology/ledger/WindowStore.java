@@ -1,0 +1,85 @@
+package io.joulebook.topology.ledger;
+
+import io.joulebook.topology.records.LedgerRevisions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows of nodes on a loop, kept on disk: they are written once or twice each and hardly ever read.
+ *
+ * <p>Key: length of the node's id, the id, the window's start. A window that waits for its heat is kept fifteen times as
+ * long as one that has it: a loop may be far behind its nodes when months are read again.
+ */
+final class WindowStore {
+
+    private static final int LONGER_IF_PENDING = 15;
+    private static final long AT_A_TIME_MICROS = 3_600_000_000L;
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final long horizonMicros;
+    private final Map<String, Long> forgotten = new HashMap<>(); // looked up, never iterated
+
+    WindowStore(KeyValueStore<Bytes, byte[]> store, long horizonMicros) {
+        this.store = store;
+        this.horizonMicros = horizonMicros;
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    void put(String node, long windowStart, byte[] kept) {
+        store.put(key(node, windowStart), kept);
+    }
+
+    byte @Nullable [] get(String node, long windowStart) {
+        return store.get(key(node, windowStart));
+    }
+
+    /** Forgets what is too old beside this window, an hour at a time. */
+    void forgetBefore(String node, long windowStart) {
+        long edge = windowStart - horizonMicros;
+        long before = forgotten.getOrDefault(node, 0L);
+        if (edge < before + AT_A_TIME_MICROS) {
+            return;
+        }
+        forgotten.put(node, edge);
+        long pendingEdge = windowStart - LONGER_IF_PENDING * horizonMicros;
+        try (KeyValueIterator<Bytes, byte[]> old = store.range(key(node, 0), key(node, edge - 1))) {
+            while (old.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = old.next();
+                boolean pending = LedgerRevisions.isPending(entry.value);
+                if (pending && startOf(entry.key) >= pendingEdge) {
+                    return; // the loop is behind; what comes after this one waits too
+                }
+                store.delete(entry.key);
+            }
+        }
+    }
+
+    private static long startOf(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES);
+    }
+
+    private static Bytes key(String node, long windowStart) {
+        byte[] name = node.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(Short.BYTES + name.length + Long.BYTES)
+                .putShort((short) name.length)
+                .put(name)
+                .putLong(windowStart)
+                .array());
+    }
+}

@@ -1,0 +1,5 @@
+/** Heat loops: their registers and their nodes' claims, settled into shares of heat. */
+@NullMarked
+package io.joulebook.topology.loop;
+
+import org.jspecify.annotations.NullMarked;
