@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.joulebook.embedded.up.GoldenSite.Batches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -42,16 +44,15 @@ final class GoldenExampleTest {
     @TempDir
     Path directory = Path.of("");
 
-    @ParameterizedTest(name = "rows shuffled by {0}, delivered out of order within {1}")
-    @CsvSource({"1, ", "2, 20s"})
-    void workedExampleComesOutDigitForDigit(long seed, String shuffledWithin) throws IOException {
+    @ParameterizedTest(name = "rows shuffled by {0}, usage {1}, delivered out of order within {2}")
+    @CsvSource({"1, AS_MEASURED, 0s", "2, ONE_BY_ONE, 20s"})
+    void workedExampleComesOutDigitForDigit(long seed, Batches batches, String shuffledWithin) throws IOException {
         GoldenSite golden = GoldenSite.orSkip();
         try (RunningStack stack = RunningStack.start(directory, "--window=900s", "--silence=1h")) {
-            Path site = golden.writeTo(directory, seed);
-            int exit = shuffledWithin == null
-                    ? stack.replay(site)
-                    : stack.replay(site, "--shuffle-seed=" + seed, "--shuffle-within=" + shuffledWithin);
-            assertThat(exit).isZero();
+            Path site = golden.writeTo(directory, seed, batches);
+            boolean inOrder = shuffledWithin.equals("0s");
+            String[] order = {"--shuffle-seed=" + seed, "--shuffle-within=" + shuffledWithin};
+            assertThat(stack.replay(site, inOrder ? new String[0] : order)).isZero();
             stack.awaitBookedThrough(END, List.of("n1", "n2"));
             stack.awaitHeatBooked("n1", 3);
 
@@ -78,11 +79,10 @@ final class GoldenExampleTest {
                         + " intensity_mg_per_kwh, gross_ug, embodied_ug FROM current_segment"))
                 .containsExactlyInAnyOrderElementsOf(golden.expected(
                         "segments.csv",
-                        List.of(
-                                ("node window from_s to_s wall pkg_total dram_total platform_total pkg_idle dram_idle"
-                                                + " platform_idle pkg_dyn dram_dyn platform_dyn overhead facility"
-                                                + " intensity carbon embodied")
-                                        .split(" "))));
+                        List.of(("node window from_s to_s wall pkg_total dram_total platform_total pkg_idle dram_idle"
+                                        + " platform_idle pkg_dyn dram_dyn platform_dyn overhead facility"
+                                        + " intensity carbon embodied")
+                                .split(" "))));
     }
 
     private static void lines(GoldenSite golden, RunningStack stack) throws IOException {
@@ -107,7 +107,7 @@ final class GoldenExampleTest {
     }
 
     private static List<String> columns(String first) {
-        List<String> columns = new java.util.ArrayList<>(List.of(first.split(" ")));
+        List<String> columns = new ArrayList<>(List.of(first.split(" ")));
         columns.addAll(AMOUNT_COLUMNS);
         return columns;
     }
@@ -173,7 +173,8 @@ final class GoldenExampleTest {
                 List.of("e_it_j", "u_meter_j", "u_idle_j", "u_share_j", "U95_pct", "c_gross_g", "U95_carbon_pct");
         for (List<String> row : rows) {
             for (int i = 0; i < figures.size(); i++) {
-                double expected = tenants.required(row.get(0)).required(figures.get(i)).asDouble();
+                double expected =
+                        tenants.required(row.get(0)).required(figures.get(i)).asDouble();
                 double lastDigit = figures.get(i).endsWith("_pct") ? 5e-5 : 5e-7;
                 assertThat(Double.parseDouble(row.get(i + 1)))
                         .as(figures.get(i) + " of " + row.get(0))

@@ -51,17 +51,37 @@ final class GoldenSite {
         return new GoldenSite(golden);
     }
 
+    /** How usage is put into records. */
+    enum Batches {
+        /** All rows of one node and interval in one record. */
+        AS_MEASURED,
+        /** Each row in a record of its own. */
+        ONE_BY_ONE
+    }
+
     /** Writes the input into a directory of its own, rows of each file in an order that the seed decides. */
-    Path writeTo(Path directory, long seed) throws IOException {
+    Path writeTo(Path directory, long seed, Batches batches) throws IOException {
         Path site = Files.createDirectories(directory.resolve("site-" + seed));
         try (Stream<Path> files = Files.list(golden.resolve("in"))) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
                 List<String> lines = Files.readAllLines(file);
+                if (name.equals("usage.csv") && batches == Batches.ONE_BY_ONE) {
+                    lines = alone(lines);
+                }
                 Files.write(site.resolve(name), name.endsWith(".csv") ? rows(name, lines, seed) : lines);
             }
         }
         return site;
+    }
+
+    /** Rows of another boot never share a record, and a usage row's boot decides nothing else. */
+    private static List<String> alone(List<String> lines) {
+        List<String> alone = new ArrayList<>(List.of(lines.get(0) + ",boot"));
+        for (String line : lines.subList(1, lines.size())) {
+            alone.add(line + ",b" + alone.size());
+        }
+        return alone;
     }
 
     private static List<String> rows(String name, List<String> lines, long seed) {
