@@ -134,6 +134,15 @@ final class RunningStack implements AutoCloseable {
         await("every node booked through " + end + ", as " + wanted, this::bookedThrough, wanted);
     }
 
+    /** Waits until the heat of so many windows of a node is booked. */
+    void awaitHeatBooked(String node, long windows) {
+        await(
+                "heat of " + windows + " windows of " + node + " booked",
+                () -> number("SELECT uniqExact(window_start) FROM current_segment WHERE node = '" + node
+                        + "' AND NOT has(flags, 'HEAT_PENDING')"),
+                windows);
+    }
+
     private Map<String, String> bookedThrough() {
         Map<String, String> ends = new TreeMap<>();
         query("SELECT node, toUnixTimestamp(max(window_end)) FROM ledger_segment GROUP BY node")
