@@ -115,8 +115,8 @@ final class LoopWorld {
     }
 
     /**
-     * The windows that the nodes told of, but for those without a figure: a window that was settled with heat stays, with
-     * zeros, when the heat turns out to be another's.
+     * The windows that the nodes told of, but for those without a figure: a window that was settled with heat stays,
+     * with zeros, when the heat turns out to be another's.
      */
     NavigableMap<Long, SettledWindow> windows(Outcome outcome) {
         NavigableMap<Long, SettledWindow> windows = new TreeMap<>(outcome.windows.headMap(end(), false));

@@ -53,16 +53,13 @@ final class EdgeCasesTest {
 
     @Test
     void exitRecordWithoutCpusLowersTheLevelOnlyWhereItWeighs() {
-        Windows node = new Windows().drivers(THREADS).counter("wall", "WALL", 2_000).uses(threads("a", 0, 60));
+        Windows node =
+                new Windows().drivers(THREADS).counter("wall", "WALL", 2_000).uses(threads("a", 0, 60));
         node.owns("a", "A").owns("exited", "B").uses("exited", 0, SECOND, CORE_SECOND / 10, 0, 0);
 
-        assertThat(node.segment(FACTORS).lines())
-                .extracting(LedgerLine::level)
-                .containsOnly("L1");
+        assertThat(node.segment(FACTORS).lines()).extracting(LedgerLine::level).containsOnly("L1");
         node.uses("exited", SECOND, 2 * SECOND, CORE_SECOND, 0, 0);
-        assertThat(node.segment(FACTORS).lines())
-                .extracting(LedgerLine::level)
-                .containsOnly("L0");
+        assertThat(node.segment(FACTORS).lines()).extracting(LedgerLine::level).containsOnly("L0");
     }
 
     @Test
@@ -94,7 +91,8 @@ final class EdgeCasesTest {
 
     @Test
     void containerThatTenantsSharePaysItsOwnerWhoPassesOn() {
-        Windows node = new Windows().counter("wall", "WALL", 90).owns("proxy", "edge").uses("proxy", CORE_SECOND, 0);
+        Windows node =
+                new Windows().counter("wall", "WALL", 90).owns("proxy", "edge").uses("proxy", CORE_SECOND, 0);
 
         assertThat(energy(node)).isEqualTo(Map.of("edge", 90L));
         assertThat(energy(node.serves("edge", "A", 2).serves("edge", "B", 1))).isEqualTo(Map.of("A", 60L, "B", 30L));
@@ -159,8 +157,7 @@ final class EdgeCasesTest {
     }
 
     private static String digest(long cycles, long... cpuAndNanos) {
-        UsageRow row =
-                new UsageRow("a", OwnerHints.NONE, 0, MINUTE, 5, 0, 0, 0, cycles, Windows.cpus(cpuAndNanos));
+        UsageRow row = new UsageRow("a", OwnerHints.NONE, 0, MINUTE, 5, 0, 0, 0, cycles, Windows.cpus(cpuAndNanos));
         return new Windows().uses(row).ledger(FACTORS).inputDigest();
     }
 

@@ -45,7 +45,8 @@ final class SharedServicesTest {
         assertThat(by(ledger, LedgerLine::idleMicrojoules)).isEqualTo(Map.of("A", 150L, "B", 37L, "_operator", 113L));
         assertThat(by(ledger, LedgerLine::embodiedMicrograms))
                 .isEqualTo(Map.of("A", 80_000L, "B", 20_000L, "_operator", 60_000L));
-        assertThat(by(ledger, LedgerLine::overheadMicrojoules)).isEqualTo(Map.of("A", 278L, "B", 66L, "_operator", 56L));
+        assertThat(by(ledger, LedgerLine::overheadMicrojoules))
+                .isEqualTo(Map.of("A", 278L, "B", 66L, "_operator", 56L));
     }
 
     @Test
