@@ -44,7 +44,7 @@ final class AxiomPropertyTest {
     @Test
     void idleTenantPaysOnlyItsReservation() {
         forAny(random -> {
-            long reserved = 1 + random.nextInt(6000);
+            long reserved = 1L + random.nextInt(6000);
             Windows node = AnyWindow.of(random).reserves("idle", reserved);
 
             for (PricedSegment segment : node.ledger(AnyWindow.factors(random)).segments()) {
@@ -251,7 +251,7 @@ final class AxiomPropertyTest {
                 long[] use = use(random);
                 node.owns(tenant, tenant).uses(tenant, 0, MINUTE, use[0], use[1], use[2]);
             }
-            node.reserves(tenant, 1 + random.nextInt(3000));
+            node.reserves(tenant, 1L + random.nextInt(3000));
         }
         return random.nextInt(8) == 0 ? node : node.counter("wall", "WALL", natural(random, 35));
     }
