@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joulebook.attribution.GoldenFiles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +33,7 @@ final class GoldenUncertaintyTest {
 
     @Test
     void everyTenantIsRightToAMillionth() {
-        SortedMap<String, TenantUncertainty> tenants = UncertaintySum.byTenant(new GoldenExample(FILES, new Random(5))
-                .ledgers().stream().map(GoldenUncertaintyTest::withoutSampling).toList());
+        SortedMap<String, TenantUncertainty> tenants = tenants();
         Map<String, Map<String, BigDecimal>> expected = expected();
 
         assertThat(tenants.keySet()).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected.keySet());
@@ -89,40 +87,24 @@ final class GoldenUncertaintyTest {
         return tenants;
     }
 
-    private static WindowLedger withoutSampling(WindowLedger ledger) {
-        List<PricedSegment> segments = new ArrayList<>();
-        for (PricedSegment segment : ledger.segments()) {
-            List<LedgerLine> lines = segment.lines().stream()
-                    .map(line -> line.withUncertainty(new LineUncertainty(
-                            line.uncertainty().meterMicrojoules(),
-                            line.uncertainty().idleMicrojoules(),
-                            line.uncertainty().shareMicrojoules(),
-                            0)))
-                    .toList();
-            segments.add(new PricedSegment(
-                    segment.fromMicros(),
-                    segment.toMicros(),
-                    segment.pools(),
-                    segment.overheadMicrojoules(),
-                    segment.puePpm(),
-                    segment.pueUncertaintyPpm(),
-                    segment.intensity(),
-                    segment.grossMicrograms(),
-                    segment.embodiedMicrograms(),
-                    lines));
+    private static SortedMap<String, TenantUncertainty> tenants() {
+        SortedMap<String, UncertaintySum> sums = new TreeMap<>();
+        for (WindowLedger ledger : new GoldenExample(FILES, new Random(5)).ledgers()) {
+            for (PricedSegment segment : ledger.segments()) {
+                for (LedgerLine line : segment.lines()) {
+                    sums.computeIfAbsent(line.tenant(), tenant -> new UncertaintySum())
+                            .add(ledger.node(), segment, withoutSampling(line));
+                }
+            }
         }
-        return new WindowLedger(
-                ledger.node(),
-                ledger.site(),
-                ledger.zone(),
-                ledger.loop(),
-                ledger.fromMicros(),
-                ledger.toMicros(),
-                ledger.method(),
-                ledger.inputDigest(),
-                ledger.paramHash(),
-                ledger.flags(),
-                ledger.meters(),
-                segments);
+        SortedMap<String, TenantUncertainty> tenants = new TreeMap<>();
+        sums.forEach((tenant, sum) -> tenants.put(tenant, sum.total()));
+        return tenants;
+    }
+
+    private static LedgerLine withoutSampling(LedgerLine line) {
+        LineUncertainty known = line.uncertainty();
+        return line.withUncertainty(new LineUncertainty(
+                known.meterMicrojoules(), known.idleMicrojoules(), known.shareMicrojoules(), 0));
     }
 }

@@ -7,6 +7,9 @@ import io.joulebook.attribution.carbon.Boundary;
 import io.joulebook.attribution.carbon.FactorStatus;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensityKind;
+import io.joulebook.attribution.heat.DisplacedFuel;
+import io.joulebook.attribution.heat.HeatClaim;
+import io.joulebook.attribution.heat.HeatContract;
 import io.joulebook.attribution.meter.MeterQuality;
 import java.math.BigInteger;
 import java.util.List;
@@ -147,6 +150,7 @@ final class UncertaintySumTest {
                 1_000_000,
                 puePpm,
                 intensity,
+                new HeatContract(0, HeatClaim.NONE, DisplacedFuel.NONE),
                 gross,
                 0,
                 List.of(line(it, gross, uncertainty)));
