@@ -104,7 +104,7 @@ final class GoldenUncertaintyTest {
 
     private static LedgerLine withoutSampling(LedgerLine line) {
         LineUncertainty known = line.uncertainty();
-        return line.withUncertainty(new LineUncertainty(
-                known.meterMicrojoules(), known.idleMicrojoules(), known.shareMicrojoules(), 0));
+        return line.withUncertainty(
+                new LineUncertainty(known.meterMicrojoules(), known.idleMicrojoules(), known.shareMicrojoules(), 0));
     }
 }
