@@ -13,19 +13,21 @@ final class CourseBuilder {
     private static final String DROP = "DROP_";
 
     private final MeterSpec spec;
-    private final long longestInterpolatedMicros;
+    private final MissedSamples missed;
     private final @Nullable MeterState start;
     private @Nullable MeterState state;
     private @Nullable MeterState origin;
+    private long periodMicros;
     private final List<Step> steps = new ArrayList<>();
     private final List<MeterCourse.Mark> marks = new ArrayList<>();
     private final List<RefusedReading> refused = new ArrayList<>();
 
-    CourseBuilder(MeterSpec spec, @Nullable MeterState start, long longestInterpolatedMicros) {
+    CourseBuilder(MeterSpec spec, @Nullable MeterState start, MissedSamples missed) {
         this.spec = spec;
         this.start = start;
         this.state = start;
-        this.longestInterpolatedMicros = longestInterpolatedMicros;
+        this.missed = missed;
+        this.periodMicros = missed.periodMicros();
     }
 
     /** Takes all readings of one instant: repeats count once, and contradictions not at all. */
@@ -83,17 +85,15 @@ final class CourseBuilder {
         accept(before, powered(before, reading, neighbours(before, reading)), shape, "");
     }
 
+    /** A mean over missing samples tells of its own period only; where nothing is missing it tells of all the step. */
     private void addAverage(MeterState before, Reading reading) {
+        boolean isMissing = isLong(before, reading) && missed.isTold(periodMicros);
         BigInteger twice = BigInteger.valueOf(reading.value()).shiftLeft(1);
-        accept(
-                before,
-                powered(before, reading, isLong(before, reading) ? neighbours(before, reading) : twice),
-                Step.Shape.EVEN,
-                "");
+        accept(before, powered(before, reading, isMissing ? neighbours(before, reading) : twice), Step.Shape.EVEN, "");
     }
 
     private boolean isLong(MeterState before, Reading reading) {
-        return reading.atMicros() - before.last().atMicros() > longestInterpolatedMicros;
+        return reading.atMicros() - before.last().atMicros() > missed.longestMicros(periodMicros);
     }
 
     /** Twice the mean power of the two readings. */
@@ -118,8 +118,9 @@ final class CourseBuilder {
     }
 
     private void accept(MeterState before, MeterState after, Step.Shape shape, String flag) {
-        steps.add(new Step(before, after, shape, flag));
+        steps.add(new Step(before, after, shape, flag, isLong(before, after.last())));
         state = after;
+        periodMicros = after.last().atMicros() - before.last().atMicros();
     }
 
     private void refuse(Reading reading, String reason) {
@@ -132,6 +133,6 @@ final class CourseBuilder {
     }
 
     MeterCourse build() {
-        return new MeterCourse(spec, start != null ? start : origin, steps, marks, refused, longestInterpolatedMicros);
+        return new MeterCourse(spec, start != null ? start : origin, steps, marks, refused, missed);
     }
 }

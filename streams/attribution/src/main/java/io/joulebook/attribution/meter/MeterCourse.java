@@ -22,7 +22,7 @@ public final class MeterCourse {
     private final List<Step> steps;
     private final List<Mark> marks;
     private final List<RefusedReading> refused;
-    private final long longestInterpolatedMicros;
+    private final MissedSamples missed;
 
     MeterCourse(
             MeterSpec spec,
@@ -30,13 +30,13 @@ public final class MeterCourse {
             List<Step> steps,
             List<Mark> marks,
             List<RefusedReading> refused,
-            long longestInterpolatedMicros) {
+            MissedSamples missed) {
         this.spec = spec;
         this.origin = origin;
         this.steps = List.copyOf(steps);
         this.marks = List.copyOf(marks);
         this.refused = List.copyOf(refused);
-        this.longestInterpolatedMicros = longestInterpolatedMicros;
+        this.missed = missed;
     }
 
     /** The meter. */
@@ -166,8 +166,8 @@ public final class MeterCourse {
     }
 
     private boolean isEstimate(Step step, long intervalMicros) {
-        long limit = longestInterpolatedMicros == Long.MAX_VALUE ? 2 * intervalMicros : longestInterpolatedMicros;
-        return !step.isGap() && step.lengthMicros() > limit;
+        boolean isLong = missed.isLimited() ? step.isLong() : step.lengthMicros() > 2 * intervalMicros;
+        return !step.isGap() && isLong;
     }
 
     /** How far the energy of [from, to) may be from that of what the meter covers. */

@@ -40,7 +40,13 @@ public final class MeterTrack {
      */
     public static MeterCourse follow(
             MeterSpec spec, @Nullable MeterState start, Collection<Reading> readings, long longestInterpolatedMicros) {
-        CourseBuilder course = new CourseBuilder(spec, start, longestInterpolatedMicros);
+        return follow(spec, start, readings, MissedSamples.upTo(longestInterpolatedMicros));
+    }
+
+    /** The same with a limit that follows the meter's sampling period. */
+    public static MeterCourse follow(
+            MeterSpec spec, @Nullable MeterState start, Collection<Reading> readings, MissedSamples missed) {
+        CourseBuilder course = new CourseBuilder(spec, start, missed);
         List<Reading> ascending = ascending(readings);
         int from = 0;
         while (from < ascending.size()) {

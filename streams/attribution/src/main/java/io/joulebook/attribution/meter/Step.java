@@ -12,8 +12,9 @@ import java.math.BigInteger;
  * @param after state at the later one
  * @param shape how energy grows in between
  * @param flag what was unusual; empty: nothing
+ * @param isLong whether samples were missing for longer than is interpolated
  */
-record Step(MeterState before, MeterState after, Shape shape, String flag) {
+record Step(MeterState before, MeterState after, Shape shape, String flag, boolean isLong) {
 
     /** How energy grows within a step. */
     enum Shape {

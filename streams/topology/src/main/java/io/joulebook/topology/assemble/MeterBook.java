@@ -60,7 +60,7 @@ final class MeterBook {
             NodeBook book, Silences silences, long settledMicros, long firstEndMicros, long maxPowerMicrowatts) {
         List<Reading> settled = readingsBefore(settledMicros);
         MeterSpec spec = spec(maxPowerMicrowatts);
-        MeterCourse course = MeterTrack.follow(spec, state, settled);
+        MeterCourse course = MeterTrack.follow(spec, state, settled, silences.missed(periodMicros));
         List<Reading> accepted = accepted(course);
         boolean givenUp = isGivenUp;
         long period = periodMicros;
@@ -68,7 +68,7 @@ final class MeterBook {
                 && Silences.isForgotten(
                         accepted.get(0).atMicros(), accepted.get(1).atMicros())
                 && accepted.get(1).atMicros() < firstEndMicros) {
-            course = MeterTrack.follow(spec, null, settled);
+            course = MeterTrack.follow(spec, null, settled, silences.missed(0));
             accepted = accepted(course);
             givenUp = false;
             period = 0;
@@ -80,7 +80,10 @@ final class MeterBook {
                     || Silences.isForgotten(last, next)
                     || silences.isGivenUpUntil(book, last, period, next);
             if (silent && next >= firstEndMicros) {
-                return new Stretch(MeterTrack.follow(spec, state, readingsBefore(next)), next, true);
+                return new Stretch(
+                        MeterTrack.follow(spec, state, readingsBefore(next), silences.missed(periodMicros)),
+                        next,
+                        true);
             }
             period = next - last;
         }

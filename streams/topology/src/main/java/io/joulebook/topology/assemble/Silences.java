@@ -1,5 +1,6 @@
 package io.joulebook.topology.assemble;
 
+import io.joulebook.attribution.meter.MissedSamples;
 import io.joulebook.topology.config.PipelineConfig;
 
 /**
@@ -12,11 +13,8 @@ import io.joulebook.topology.config.PipelineConfig;
  */
 final class Silences {
 
-    /** METHOD §1: interpolated over so many windows, */
+    /** METHOD §1: interpolated over so many windows, or over three sampling periods. */
     private static final int WINDOWS = 2;
-
-    /** or over so many sampling periods. */
-    private static final int PERIODS = 3;
 
     /** Slowest sampling that windows wait for; beyond it an outage would be taken for a period. */
     private static final long LONGEST_PERIOD_MICROS = 1_200_000_000L;
@@ -36,7 +34,12 @@ final class Silences {
 
     /** Longest time between two readings that needs no giving up, µs. */
     long toleratedMicros(long periodMicros) {
-        return Math.max(PERIODS * Math.min(periodMicros, LONGEST_PERIOD_MICROS), WINDOWS * config.windowMicros());
+        return missed(periodMicros).longestMicros(periodMicros);
+    }
+
+    /** The same limit for what is interpolated, from a reading on that came so long after the one before it. */
+    MissedSamples missed(long periodMicros) {
+        return new MissedSamples(periodMicros, WINDOWS * config.windowMicros(), LONGEST_PERIOD_MICROS);
     }
 
     /** Whether the meter was given up before its next reading. */
