@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Shares a node's energy of a window among its tenants (METHOD §1, §2 and §6). */
 public final class Apportioner {
@@ -64,15 +64,15 @@ public final class Apportioner {
     }
 
     /** Where the segments of a window end, ascending: METHOD §0, segment. */
-    private static NavigableSet<Long> ends(WindowInputs inputs, Factors factors) {
-        NavigableSet<Long> ends = new TreeSet<>();
+    private static long[] ends(WindowInputs inputs, Factors factors) {
+        LongStream.Builder ends = LongStream.builder();
         long from = inputs.fromMicros();
         long to = inputs.toMicros();
-        inputs.profile().cutsWithin(from, to, ends::add);
-        inputs.ownership().cutsWithin(from, to, ends::add);
-        factors.cutsWithin(from, to, ends::add);
+        inputs.profile().cutsWithin(from, to, ends);
+        inputs.ownership().cutsWithin(from, to, ends);
+        factors.cutsWithin(from, to, ends);
         ends.add(to);
-        return ends;
+        return ends.build().sorted().distinct().toArray();
     }
 
     private static ApportionedSegment segment(

@@ -49,9 +49,9 @@ final class Claims {
         Claim unattributed = claim(Tenants.UNATTRIBUTED, byTenant);
         @Nullable Claim[] ofWorkload = addUsage(usage, ownership, from, to, byTenant);
         addGap(usage, from, to, byTenant.values(), unattributed);
-        ownership
-                .reservedMilliCores(from)
-                .forEach((tenant, milliCores) ->
+        ownership.forEachReserved(
+                from,
+                (tenant, milliCores) ->
                         claim(tenant, byTenant).reservedNanos = Math.multiplyExact(milliCores, to - from));
 
         addUsers(ownership.serviceUse(from), byTenant);

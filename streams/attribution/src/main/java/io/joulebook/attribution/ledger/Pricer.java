@@ -92,12 +92,12 @@ public final class Pricer {
     }
 
     private static List<LedgerLine> price(List<LedgerLine> lines, long overhead, long gross) {
-        long[] overheads = LargestRemainder.split(overhead, column(lines, LedgerLine::itMicrojoules));
-        List<LedgerLine> withOverhead = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            withOverhead.add(lines.get(i).priced(overheads[i], 0));
+        long[] energies = column(lines, LedgerLine::itMicrojoules);
+        long[] overheads = LargestRemainder.split(overhead, energies);
+        for (int i = 0; i < energies.length; i++) {
+            energies[i] += overheads[i];
         }
-        long[] carbon = LargestRemainder.split(gross, column(withOverhead, LedgerLine::facilityMicrojoules));
+        long[] carbon = LargestRemainder.split(gross, energies);
         List<LedgerLine> priced = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             priced.add(lines.get(i).priced(overheads[i], carbon[i]));

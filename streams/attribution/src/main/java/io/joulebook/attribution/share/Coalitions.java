@@ -53,29 +53,57 @@ final class Coalitions {
         return multiple.longValueExact();
     }
 
+    /** lcm(1..n): what each player's Shapley value is multiplied by. */
+    long scale() {
+        return scale;
+    }
+
+    /**
+     * lcm(1..n) times each player's Shapley value.
+     *
+     * @param worth value of each coalition, never falling when a player joins, and times lcm(1..n) below 2⁶³; bit i of
+     *     the index stands for player i; used up
+     */
+    long[] values(long[] worth) {
+        // Sums may wrap around on the way; each result lies within 0 and scale·v(all), which fits.
+        long outside = 0;
+        for (int members = 1; members < worth.length; members++) {
+            int size = Integer.bitCount(members);
+            outside += without[size] * worth[members];
+            worth[members] *= difference[size];
+        }
+        long[] values = new long[players];
+        for (int i = players - 1; i >= 0; i--) {
+            values[i] = foldUpperHalf(worth, 1 << i) - outside;
+        }
+        return values;
+    }
+
+    /** Sum over the coalitions with the last player left, who is then taken out: the upper half goes onto the lower. */
+    private static long foldUpperHalf(long[] worth, int half) {
+        long sum = 0;
+        for (int members = 0; members < half; members++) {
+            long with = worth[half + members];
+            sum += with;
+            worth[members] += with;
+        }
+        return sum;
+    }
+
     /**
      * Adds slope times lcm(1..n) times each player's Shapley value.
      *
-     * @param worth value of each coalition, never falling when a player joins; bit i of the index stands for player i
+     * @param worth value of each coalition, never falling when a player joins; bit i of the index stands for player i;
+     *     used up
      */
     void addValues(long[] worth, BigInteger slope, BigInteger[] values) {
         if (worth[worth.length - 1] > Long.MAX_VALUE / scale) {
             addLargeValues(worth, slope, values);
             return;
         }
-        // Sums may wrap around on the way; each result lies within 0 and scale·v(all), which fits.
-        long[] inside = new long[players];
-        long outside = 0;
-        for (int members = 1; members < worth.length; members++) {
-            int size = Integer.bitCount(members);
-            outside += without[size] * worth[members];
-            long part = difference[size] * worth[members];
-            for (int rest = members; rest != 0; rest &= rest - 1) {
-                inside[Integer.numberOfTrailingZeros(rest)] += part;
-            }
-        }
+        long[] more = values(worth);
         for (int i = 0; i < players; i++) {
-            values[i] = values[i].add(slope.multiply(BigInteger.valueOf(inside[i] - outside)));
+            values[i] = values[i].add(slope.multiply(BigInteger.valueOf(more[i])));
         }
     }
 

@@ -4,7 +4,6 @@ import io.joulebook.attribution.node.LoadCurve;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The Shapley value of a node's load curve: what each tenant adds to the node's power, averaged over every order in
@@ -14,8 +13,9 @@ import java.util.stream.IntStream;
  * then by order) play beside one block of all others, and the block's value is shared within it by CPU time.
  *
  * <p>The values are whole numbers: lcm(1..n) times the exact fractions, which makes every weight of a coalition whole.
- * The game is a sum of one game a stretch of the curve and the Shapley value is additive, so the 2<sup>n</sup> loop
- * runs in 64 bits, and only its n results are multiplied by slopes that may be larger.
+ * Nearly always they fit in 64 bits. Where they do not, the game is taken as a sum of one game a stretch of the curve:
+ * the Shapley value is additive, so the 2<sup>n</sup> loop still runs in 64 bits, and only its n results are multiplied
+ * by slopes that may be larger.
  */
 public final class ShapleyValue {
 
@@ -34,26 +34,41 @@ public final class ShapleyValue {
      * @return each tenant's share; all zero if nobody's load raises the power
      */
     public static long[] split(long total, LoadCurve curve, long durationMicros, long[] cpuNanos) {
-        return LargestRemainder.split(total, weights(LoadGame.of(curve, durationMicros), cpuNanos));
-    }
-
-    private static BigInteger[] weights(LoadGame game, long[] cpuNanos) {
-        BigInteger[] weights = new BigInteger[cpuNanos.length];
-        Arrays.fill(weights, BigInteger.ZERO);
-        int[] active =
-                IntStream.range(0, cpuNanos.length).filter(i -> cpuNanos[i] > 0).toArray();
-        if (active.length <= MOST_PLAYERS) {
-            BigInteger[] values = values(game, pick(cpuNanos, active));
+        LoadGame game = LoadGame.of(curve, durationMicros);
+        int[] active = active(cpuNanos);
+        if (active.length > MOST_PLAYERS) {
+            return LargestRemainder.split(total, weightsWithBlock(game, cpuNanos, largestFirst(active, cpuNanos)));
+        }
+        long[] sums = coalitionSums(pick(cpuNanos, active));
+        if (fits(game, sums)) {
+            long[] values = smallValues(game, sums);
+            long[] weights = new long[cpuNanos.length];
             for (int i = 0; i < active.length; i++) {
                 weights[active[i]] = values[i];
             }
-        } else {
-            weighWithBlock(game, cpuNanos, largestFirst(active, cpuNanos), weights);
+            return LargestRemainder.split(total, weights);
         }
-        return weights;
+        BigInteger[] values = largeValues(game, sums);
+        BigInteger[] weights = new BigInteger[cpuNanos.length];
+        Arrays.fill(weights, BigInteger.ZERO);
+        for (int i = 0; i < active.length; i++) {
+            weights[active[i]] = values[i];
+        }
+        return LargestRemainder.split(total, weights);
     }
 
-    private static void weighWithBlock(LoadGame game, long[] cpuNanos, int[] active, BigInteger[] weights) {
+    private static int[] active(long[] cpuNanos) {
+        int[] active = new int[cpuNanos.length];
+        int count = 0;
+        for (int i = 0; i < active.length; i++) {
+            if (cpuNanos[i] > 0) {
+                active[count++] = i;
+            }
+        }
+        return Arrays.copyOf(active, count);
+    }
+
+    private static BigInteger[] weightsWithBlock(LoadGame game, long[] cpuNanos, int[] active) {
         int alone = MOST_PLAYERS - 1;
         long[] players = Arrays.copyOf(pick(cpuNanos, active), MOST_PLAYERS);
         long block = 0;
@@ -61,15 +76,16 @@ public final class ShapleyValue {
             block = Math.addExact(block, cpuNanos[active[i]]);
         }
         players[alone] = block;
+        BigInteger[] values = values(game, coalitionSums(players));
 
         // Everything times the block's CPU time, so that a member's part of the block's value is whole.
-        BigInteger[] values = values(game, players);
-        for (int i = 0; i < alone; i++) {
-            weights[active[i]] = values[i].multiply(BigInteger.valueOf(block));
+        BigInteger[] weights = new BigInteger[cpuNanos.length];
+        Arrays.fill(weights, BigInteger.ZERO);
+        for (int i = 0; i < active.length; i++) {
+            long part = i < alone ? block : cpuNanos[active[i]];
+            weights[active[i]] = values[Math.min(i, alone)].multiply(BigInteger.valueOf(part));
         }
-        for (int i = alone; i < active.length; i++) {
-            weights[active[i]] = values[alone].multiply(BigInteger.valueOf(cpuNanos[active[i]]));
-        }
+        return weights;
     }
 
     private static int[] largestFirst(int[] active, long[] cpuNanos) {
@@ -84,19 +100,48 @@ public final class ShapleyValue {
 
     private static long[] pick(long[] values, int[] indices) {
         long[] picked = new long[indices.length];
-        Arrays.setAll(picked, i -> values[indices[i]]);
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[indices[i]];
+        }
         return picked;
     }
 
-    /** lcm(1..n) times the Shapley value of each player. */
-    private static BigInteger[] values(LoadGame game, long[] players) {
-        long[] sums = coalitionSums(players);
-        Coalitions coalitions = Coalitions.of(players.length);
-        BigInteger[] values = new BigInteger[players.length];
+    /** lcm(1..n) times the Shapley value of each player, from the CPU time of each coalition. */
+    private static BigInteger[] values(LoadGame game, long[] sums) {
+        if (!fits(game, sums)) {
+            return largeValues(game, sums);
+        }
+        long[] small = smallValues(game, sums);
+        BigInteger[] values = new BigInteger[small.length];
+        Arrays.setAll(values, i -> BigInteger.valueOf(small[i]));
+        return values;
+    }
+
+    private static boolean fits(LoadGame game, long[] sums) {
+        return game.fits(sums[sums.length - 1], coalitions(sums).scale());
+    }
+
+    private static Coalitions coalitions(long[] sums) {
+        return Coalitions.of(Integer.numberOfTrailingZeros(sums.length));
+    }
+
+    /** All stretches at once. */
+    private static long[] smallValues(LoadGame game, long[] sums) {
+        long[] worth = new long[sums.length];
+        for (int i = 0; i < worth.length; i++) {
+            worth[i] = game.smallValue(sums[i]);
+        }
+        return coalitions(sums).values(worth);
+    }
+
+    /** Stretch by stretch, so that only the few results are large. */
+    private static BigInteger[] largeValues(LoadGame game, long[] sums) {
+        Coalitions coalitions = coalitions(sums);
+        BigInteger[] values = new BigInteger[Integer.numberOfTrailingZeros(sums.length)];
         Arrays.fill(values, BigInteger.ZERO);
         for (int stretch = 0; stretch < game.stretches(); stretch++) {
             long[] worth = new long[sums.length];
-            for (int i = 0; i < sums.length; i++) {
+            for (int i = 0; i < worth.length; i++) {
                 worth[i] = game.within(stretch, sums[i]);
             }
             coalitions.addValues(worth, game.slope(stretch), values);
@@ -107,9 +152,11 @@ public final class ShapleyValue {
     /** CPU time of every coalition; bit i of the index stands for player i. */
     private static long[] coalitionSums(long[] players) {
         long[] sums = new long[1 << players.length];
-        for (int members = 1; members < sums.length; members++) {
-            int first = Integer.numberOfTrailingZeros(members);
-            sums[members] = Math.addExact(sums[members & (members - 1)], players[first]);
+        for (int i = 0; i < players.length; i++) {
+            int half = 1 << i;
+            for (int members = 0; members < half; members++) {
+                sums[half + members] = Math.addExact(sums[members], players[i]);
+            }
         }
         return sums;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,13 +115,18 @@ public final class Ownership {
     /** Cores reserved at an instant, thousandths, by tenant (UTF-8 order); who holds none is left out. */
     public SortedMap<String, Long> reservedMilliCores(long atMicros) {
         SortedMap<String, Long> held = new TreeMap<>(Utf8Order.COMPARATOR);
+        forEachReserved(atMicros, held::put);
+        return Collections.unmodifiableSortedMap(held);
+    }
+
+    /** Gives each tenant that has cores reserved at an instant, and how many thousandths, in UTF-8 order. */
+    public void forEachReserved(long atMicros, ObjLongConsumer<String> tenants) {
         reserved.forEach((tenant, timeline) -> {
             Long milliCores = timeline.at(atMicros);
             if (milliCores != null && milliCores > 0) {
-                held.put(tenant, milliCores);
+                tenants.accept(tenant, milliCores);
             }
         });
-        return Collections.unmodifiableSortedMap(held);
     }
 
     /**
@@ -161,8 +167,8 @@ public final class Ownership {
                 .filter(entry -> entry.fromMicros() <= micros && entry.toMicros() > micros)
                 .forEach(entry -> fingerprint.add(entry.workload()).add(entry.tenant()));
         fingerprint.add(-1);
-        reservedMilliCores(micros)
-                .forEach((tenant, milliCores) -> fingerprint.add(tenant).add(milliCores));
+        forEachReserved(
+                micros, (tenant, milliCores) -> fingerprint.add(tenant).add(milliCores));
         serviceUse(micros).forEach((service, users) -> {
             fingerprint.add(-1).add(service).add(users.size());
             users.forEach((tenant, weight) -> fingerprint.add(tenant).add(weight));
