@@ -6,6 +6,7 @@ import io.joulebook.sql.calibrate.fit.ClosedWindow;
 import io.joulebook.sql.calibrate.fit.CoefficientOutcome;
 import io.joulebook.sql.calibrate.fit.CurveOutcome;
 import io.joulebook.sql.calibrate.fit.IdleEstimate;
+import io.joulebook.sql.calibrate.fit.IdleRung;
 import io.joulebook.sql.calibrate.fit.InputDigest;
 import io.joulebook.sql.calibrate.fit.Part;
 import io.joulebook.sql.calibrate.fit.Pool;
@@ -155,7 +156,7 @@ final class CalibrationJob {
         }
         if (request.nodes().size() > 1) {
             notes.add("Windows of " + request.nodes().size()
-                    + " nodes were taken together; each node's profile gets the same" + " figures.");
+                    + " nodes were taken together; each node's profile gets the same figures.");
         }
         if (request.rule() == null
                 && calibration.curve() instanceof CurveOutcome.Fitted
@@ -192,8 +193,9 @@ final class CalibrationJob {
     }
 
     private NewFigures figures(Calibration calibration, String id) {
-        Map<Pool, Long> idle =
-                calibration.idle().stream().collect(Collectors.toMap(IdleEstimate::pool, IdleEstimate::microwatts));
+        Map<Pool, Long> idle = calibration.idle().stream()
+                .filter(pool -> pool.rung() != IdleRung.NO_ENERGY)
+                .collect(Collectors.toMap(IdleEstimate::pool, IdleEstimate::microwatts));
         CoefficientOutcome coefficients = calibration.coefficients();
         return new NewFigures(
                 id,

@@ -72,7 +72,7 @@ final class ProposalReport {
                     pool.pool().label(),
                     pool.before() == 0 ? "-" : Figures.watts(pool.before()),
                     Figures.watts(pool.microwatts()),
-                    Figures.percent(pool.uncertaintyPpm()),
+                    pool.uncertaintyPpm() == 0 ? "-" : Figures.percent(pool.uncertaintyPpm()),
                     pool.rung().label(),
                     pool.basis());
         }

@@ -68,7 +68,7 @@ public final class IdleLadder {
      */
     public IdleEstimate estimate(Pool pool, long before) {
         if (data.windows().stream().allMatch(window -> window.powerMicrowatts(pool) == 0)) {
-            return new IdleEstimate(pool, IdleRung.NO_ENERGY, before, before, 0, 0, "kept: no energy in this pool");
+            return new IdleEstimate(pool, IdleRung.NO_ENERGY, before, before, 0, 0, "the profile's value stays");
         }
         if (probe != null) {
             String basis = "median of a probe of " + inMinutes(CalibrationData.length(probe.windows()));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a new version of a profile has other than the one before.
  *
  * @param calibration id of the calibration
- * @param idle idle power by pool, µW
+ * @param idle idle power by pool, µW; a pool that is not there has what it had before
  * @param idleUncertaintyPpm standard uncertainty of the idle power, ppm
  * @param curve load curve; null: as before
  * @param coefficients coefficients by tenant, ppm; null: as before

@@ -99,10 +99,10 @@ public final class ProfileHistory {
         NodeProfileVersion version = NodeProfileVersion.newBuilder(base)
                 .setValidFrom(validFrom)
                 .setCalibration(figures.calibration())
-                .setIdlePackageUw(idle(figures, Pool.PACKAGE))
-                .setIdleDramUw(idle(figures, Pool.DRAM))
-                .setIdleGpuUw(idle(figures, Pool.GPU))
-                .setIdlePlatformUw(idle(figures, Pool.PLATFORM))
+                .setIdlePackageUw(idle(figures, Pool.PACKAGE, base.getIdlePackageUw()))
+                .setIdleDramUw(idle(figures, Pool.DRAM, base.getIdleDramUw()))
+                .setIdleGpuUw(idle(figures, Pool.GPU, base.getIdleGpuUw()))
+                .setIdlePlatformUw(idle(figures, Pool.PLATFORM, base.getIdlePlatformUw()))
                 .setIdleUncertaintyPpm(figures.idleUncertaintyPpm())
                 .build();
         if (figures.curve() != null) {
@@ -121,8 +121,8 @@ public final class ProfileHistory {
         return version;
     }
 
-    private static long idle(NewFigures figures, Pool pool) {
-        return figures.idle().getOrDefault(pool, 0L);
+    private static long idle(NewFigures figures, Pool pool, long before) {
+        return figures.idle().getOrDefault(pool, before);
     }
 
     private static List<CurvePoint> points(LoadTable curve) {

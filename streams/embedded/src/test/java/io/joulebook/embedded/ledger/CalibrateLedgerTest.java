@@ -114,7 +114,6 @@ final class CalibrateLedgerTest {
                 .contains("smt_thread_ppm: needs CPU time per logical CPU")
                 .contains("valid from 2026-03-02T00:00:00Z")
                 .contains("Nothing was published; --publish does.");
-        System.err.println(outcome.text());
     }
 
     @Test
