@@ -96,6 +96,10 @@ final class TestNode {
         return new WorkloadUsage(workload, -1L, "", "", "", millis * 1_000_000, 0L, 0L, 0L, 0L, 0L, 0L, List.of());
     }
 
+    List<SpecificRecord> references() {
+        return List.of(profile(), owners());
+    }
+
     NodeProfile profile() {
         NodeProfileVersion version = NodeProfileVersion.newBuilder()
                 .setValidFrom(Instant.EPOCH)

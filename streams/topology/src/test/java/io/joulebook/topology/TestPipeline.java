@@ -19,7 +19,11 @@ import io.joulebook.schemas.WireDeserializer;
 import io.joulebook.schemas.WireSerializer;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +71,7 @@ final class TestPipeline implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
         this.driver = new TopologyTestDriver(topology, properties, NOON);
         for (Topic<?> topic : Topics.all()) {
             topics.put(topic.schema().getFullName(), topic);
@@ -77,6 +82,15 @@ final class TestPipeline implements AutoCloseable {
                 Topics.LOOP_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.rejects =
                 driver.createOutputTopic(Topics.REJECTED.name(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** One of its own for each pipeline: the test driver deletes it when it is closed. */
+    private static Path stateDirectory() {
+        try {
+            return Files.createTempDirectory("joulebook-topology");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything that is known beforehand: intensity and PUE for the day, and each node's profile and owners. */
@@ -248,6 +262,11 @@ final class TestPipeline implements AutoCloseable {
 
     org.apache.kafka.streams.processor.StateStore store(String name) {
         return driver.getStateStore(name);
+    }
+
+    /** Number of entries in a store of the public kind. */
+    long entries(String name) {
+        return driver.getKeyValueStore(name).approximateNumEntries();
     }
 
     @Override
