@@ -29,7 +29,8 @@ public final class Fingerprint {
         try {
             this.digest = (MessageDigest) EMPTY.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("SHA-256 of this Java platform cannot be copied, as that of OpenJDK can", e);
+            throw new IllegalStateException(
+                    "SHA-256 of this Java platform cannot be copied, as that of OpenJDK can", e);
         }
     }
 

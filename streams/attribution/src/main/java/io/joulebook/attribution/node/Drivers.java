@@ -1,9 +1,11 @@
 package io.joulebook.attribution.node;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,6 +51,7 @@ public record Drivers(
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(calibration, "calibration");
         cpus = List.copyOf(cpus);
+        checkEachOnce(cpus);
         coefficientsPpm = Collections.unmodifiableSortedMap(new TreeMap<>(coefficientsPpm));
         if (smtThreadPpm <= 0 || smtThreadPpm > ONE_PPM) {
             throw new IllegalArgumentException("A thread beside a busy sibling gives more than 0 and at most 1000000"
@@ -61,6 +64,16 @@ public record Drivers(
         coefficientsPpm.forEach(Drivers::checkCoefficient);
         if (cpus.stream().mapToInt(LogicalCpu::cpu).distinct().count() < cpus.size()) {
             throw new IllegalArgumentException("A node's logical CPUs are listed once each, but are " + cpus);
+        }
+    }
+
+    private static void checkEachOnce(List<LogicalCpu> cpus) {
+        Set<Integer> known = new HashSet<>();
+        for (LogicalCpu cpu : cpus) {
+            if (!known.add(cpu.cpu())) {
+                throw new IllegalArgumentException(
+                        "A logical CPU sits in one place, but cpu " + cpu.cpu() + " is stated twice");
+            }
         }
     }
 

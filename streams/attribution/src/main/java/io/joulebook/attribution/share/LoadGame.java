@@ -68,7 +68,8 @@ final class LoadGame {
 
     /** Whether the curve's value up to this CPU time, and that many times as much, is below 2⁶³. */
     boolean fits(long cpuNanos, long times) {
-        return slopes.areSmall() && value(cpuNanos).multiply(BigInteger.valueOf(times)).bitLength() < Long.SIZE;
+        return slopes.areSmall()
+                && value(cpuNanos).multiply(BigInteger.valueOf(times)).bitLength() < Long.SIZE;
     }
 
     /** The curve's value where it {@link #fits}. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -114,9 +115,9 @@ public final class Ownership {
 
     /** Cores reserved at an instant, thousandths, by tenant (UTF-8 order); who holds none is left out. */
     public SortedMap<String, Long> reservedMilliCores(long atMicros) {
-        SortedMap<String, Long> held = new TreeMap<>(Utf8Order.COMPARATOR);
+        NavigableMap<String, Long> held = new TreeMap<>(Utf8Order.COMPARATOR);
         forEachReserved(atMicros, held::put);
-        return Collections.unmodifiableSortedMap(held);
+        return Collections.unmodifiableNavigableMap(held);
     }
 
     /** Gives each tenant that has cores reserved at an instant, and how many thousandths, in UTF-8 order. */
@@ -167,8 +168,7 @@ public final class Ownership {
                 .filter(entry -> entry.fromMicros() <= micros && entry.toMicros() > micros)
                 .forEach(entry -> fingerprint.add(entry.workload()).add(entry.tenant()));
         fingerprint.add(-1);
-        forEachReserved(
-                micros, (tenant, milliCores) -> fingerprint.add(tenant).add(milliCores));
+        forEachReserved(micros, (tenant, milliCores) -> fingerprint.add(tenant).add(milliCores));
         serviceUse(micros).forEach((service, users) -> {
             fingerprint.add(-1).add(service).add(users.size());
             users.forEach((tenant, weight) -> fingerprint.add(tenant).add(weight));

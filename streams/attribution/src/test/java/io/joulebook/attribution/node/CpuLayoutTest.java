@@ -1,8 +1,10 @@
 package io.joulebook.attribution.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class CpuLayoutTest {
@@ -43,5 +45,14 @@ final class CpuLayoutTest {
     void nothingKnownIsNoCpu() {
         assertThat(CpuLayout.of(List.of()).count()).isZero();
         assertThat(CpuLayout.of(List.of()).placeOf(0)).isNegative();
+    }
+
+    @Test
+    void cpuInTwoPlacesIsRefused() {
+        List<LogicalCpu> twice = List.of(new LogicalCpu(4, 0, 0), new LogicalCpu(4, 1, 0));
+
+        assertThatThrownBy(() -> new Drivers(DriverLevel.L1, twice, 1, 0, 0, 0, 0, new TreeMap<>(), ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cpu 4 is stated twice");
     }
 }
