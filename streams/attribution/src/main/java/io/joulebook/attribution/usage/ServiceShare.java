@@ -16,9 +16,6 @@ public record ServiceShare(String service, String tenant, long weight, long from
     public ServiceShare {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(tenant, "tenant");
-        if (service.equals(tenant)) {
-            throw new IllegalArgumentException("Service " + service + " cannot use itself");
-        }
         if (weight < 0) {
             throw new IllegalArgumentException(
                     "Tenant " + tenant + " cannot use less than nothing of service " + service + ": " + weight);

@@ -13,10 +13,11 @@ import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.SiteProfileVersion;
+import io.joulebook.topology.input.InconsistentException;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
 
-/** Factors of zones and sites, from Avro. Both throw IllegalArgumentException for what contradicts itself. */
+/** Factors of zones and sites, from Avro. What contradicts itself is refused whole: InconsistentException. */
 public final class References {
 
     private static final int MAX_VERSIONS = 100_000;
@@ -30,35 +31,51 @@ public final class References {
 
     /** One published value of a zone. */
     public static ZoneIntensity intensity(GridIntensity intensity) {
-        return new ZoneIntensity(
-                Bounds.requireId(intensity.getZone(), "zone"),
-                new Intensity(
-                        Times.micros(intensity.getFrom()),
-                        Times.micros(intensity.getTo()),
-                        intensity.getIntensityMgPerKwh(),
-                        IntensityKind.valueOf(intensity.getKind().name()),
-                        Boundary.valueOf(intensity.getBoundary().name()),
-                        FactorStatus.valueOf(intensity.getStatus().name()),
-                        intensity.getSource(),
-                        Times.micros(intensity.getPublishedAt()),
-                        intensity.getRevision(),
-                        intensity.getUncertaintyPpm()));
+        String zone = Bounds.requireId(intensity.getZone(), "zone");
+        try {
+            return new ZoneIntensity(zone, value(intensity));
+        } catch (IllegalArgumentException e) {
+            throw new InconsistentException("intensity of zone " + zone + " from " + intensity.getFrom() + ": "
+                    + e.getMessage() + "; it is refused, and the ladder of fallbacks stands for it");
+        }
+    }
+
+    private static Intensity value(GridIntensity intensity) {
+        return new Intensity(
+                Times.micros(intensity.getFrom()),
+                Times.micros(intensity.getTo()),
+                intensity.getIntensityMgPerKwh(),
+                IntensityKind.valueOf(intensity.getKind().name()),
+                Boundary.valueOf(intensity.getBoundary().name()),
+                FactorStatus.valueOf(intensity.getStatus().name()),
+                intensity.getSource(),
+                Times.micros(intensity.getPublishedAt()),
+                intensity.getRevision(),
+                intensity.getUncertaintyPpm());
     }
 
     /** A site over time. */
     public static SiteRevision site(SiteProfile site) {
         Bounds.requireAtMost(MAX_VERSIONS, site.getVersions().size(), "site versions");
-        return new SiteRevision(
-                Bounds.requireId(site.getSite(), "site"),
-                site.getRevision(),
-                PueSchedule.of(site.getVersions().stream()
-                        .map(version -> new PueVersion(
-                                Times.micros(version.getValidFrom()),
-                                version.getPuePpm(),
-                                version.getPueUncertaintyPpm()))
-                        .toList()),
-                HeatContracts.of(
-                        site.getVersions().stream().map(References::contract).toList()));
+        String id = Bounds.requireId(site.getSite(), "site");
+        try {
+            return new SiteRevision(id, site.getRevision(), pue(site), contracts(site));
+        } catch (IllegalArgumentException e) {
+            throw new InconsistentException("profile of site " + id + ", revision " + site.getRevision() + ": "
+                    + e.getMessage() + "; it is refused, and the revision before it, if any, goes on");
+        }
+    }
+
+    private static PueSchedule pue(SiteProfile site) {
+        return PueSchedule.of(site.getVersions().stream()
+                .map(version -> new PueVersion(
+                        Times.micros(version.getValidFrom()), version.getPuePpm(), version.getPueUncertaintyPpm()))
+                .toList());
+    }
+
+    private static HeatContracts contracts(SiteProfile site) {
+        return HeatContracts.of(
+                site.getVersions().stream().map(References::contract).toList());
     }
 
     private static HeatContract contract(SiteProfileVersion version) {

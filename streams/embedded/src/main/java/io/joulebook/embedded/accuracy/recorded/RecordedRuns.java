@@ -18,7 +18,9 @@ import io.joulebook.ingest.rows.MeterRow;
 import io.joulebook.ingest.rows.ReferenceData;
 import io.joulebook.ingest.rows.ReplayRow;
 import io.joulebook.schemas.AvroTrust;
-import io.joulebook.topology.records.References;
+import io.joulebook.topology.input.FittedOwnership;
+import io.joulebook.topology.records.Assignments;
+import io.joulebook.topology.records.Profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,14 +96,16 @@ final class RecordedRuns {
                     .filter(each -> each.getNode().equals(profile.getNode()))
                     .findFirst()
                     .orElseThrow();
+            io.joulebook.attribution.node.NodeProfile known =
+                    Profiles.of(profile).profile();
             nodes.put(
                     profile.getNode(),
                     new RecordedNode(
                             profile.getNode(),
                             courses(profile.getNode()),
                             usage.getOrDefault(profile.getNode(), List.of()),
-                            References.ownership(assignment).ownership(),
-                            References.profile(profile).profile()));
+                            FittedOwnership.of(Assignments.of(assignment), known).ownership(),
+                            known));
         }
         return nodes;
     }
