@@ -8,6 +8,7 @@ import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.meter.MeterTrack;
 import io.joulebook.attribution.meter.Reading;
 import io.joulebook.attribution.usage.OwnerHints;
+import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.attribution.usage.UsageRow;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.WorkloadAssignment;
@@ -18,7 +19,9 @@ import io.joulebook.ingest.rows.MeterRow;
 import io.joulebook.ingest.rows.ReferenceData;
 import io.joulebook.ingest.rows.ReplayRow;
 import io.joulebook.schemas.AvroTrust;
-import io.joulebook.topology.records.References;
+import io.joulebook.topology.input.OwnershipRevision;
+import io.joulebook.topology.records.Assignments;
+import io.joulebook.topology.records.Profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,10 +103,14 @@ final class RecordedRuns {
                             profile.getNode(),
                             courses(profile.getNode()),
                             usage.getOrDefault(profile.getNode(), List.of()),
-                            References.ownership(assignment).ownership(),
-                            References.profile(profile).profile()));
+                            ownership(Assignments.of(assignment)),
+                            Profiles.of(profile).profile()));
         }
         return nodes;
+    }
+
+    private static Ownership ownership(OwnershipRevision revision) {
+        return Ownership.of(revision.owners(), revision.reservations(), revision.services());
     }
 
     private List<MeterCourse> courses(String node) {
