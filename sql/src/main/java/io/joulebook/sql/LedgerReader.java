@@ -114,22 +114,6 @@ public final class LedgerReader {
                         new BigInteger(row.getString(4))));
     }
 
-    /** Lines of the nodes on a heat loop, sorted by window, node, segment and tenant. */
-    public List<LoopLine> loopLines(String loop) {
-        return rows(
-                "SELECT node, toUnixTimestamp64Micro(window_start), toUnixTimestamp64Micro(segment_start), tenant,"
-                        + " facility_uj, intensity_mg_per_kwh FROM priced_line WHERE heat_loop = ?"
-                        + " ORDER BY window_start, node, segment_start, tenant",
-                row -> new LoopLine(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getLong(6)),
-                loop);
-    }
-
     /** Number of node-windows that carry this flag. */
     public long windowsFlagged(String flag) {
         return rows(

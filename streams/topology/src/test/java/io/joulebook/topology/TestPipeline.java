@@ -52,6 +52,7 @@ final class TestPipeline implements AutoCloseable {
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final TopologyTestDriver driver;
+    private final Path state = stateDirectory();
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final TestOutputTopic<String, byte[]> ledger;
@@ -71,7 +72,7 @@ final class TestPipeline implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         this.driver = new TopologyTestDriver(topology, properties, NOON);
         for (Topic<?> topic : Topics.all()) {
             topics.put(topic.schema().getFullName(), topic);
@@ -84,7 +85,7 @@ final class TestPipeline implements AutoCloseable {
                 driver.createOutputTopic(Topics.REJECTED.name(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** One of its own for each pipeline: the test driver deletes it when it is closed. */
+    /** One of its own for each pipeline; the test driver empties it when it is closed. */
     private static Path stateDirectory() {
         try {
             return Files.createTempDirectory("joulebook-topology");
@@ -272,5 +273,10 @@ final class TestPipeline implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try {
+            Files.deleteIfExists(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

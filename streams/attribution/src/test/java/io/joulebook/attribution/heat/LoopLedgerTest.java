@@ -31,7 +31,7 @@ final class LoopLedgerTest {
     void heatIsNeitherLostNorInvented() {
         forAnyWorld(world -> {
             long carried = 0;
-            for (SettledWindow window : world.inAnyOrder().windows.values()) {
+            for (SettledWindow window : world.inOrder().windows.values()) {
                 HeatCredit credit = window.credit();
                 assertThat(credit.carryInMicrojoules()).isEqualTo(carried);
                 assertThat(credit.deliveredMicrojoules() + carried)

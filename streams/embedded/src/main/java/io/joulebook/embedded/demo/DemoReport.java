@@ -1,12 +1,18 @@
 package io.joulebook.embedded.demo;
 
+import io.joulebook.sql.Amounts;
 import io.joulebook.sql.LedgerReader;
+import io.joulebook.sql.LoopAccount;
 import io.joulebook.sql.NodeBalance;
 import io.joulebook.sql.TenantTotal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Shows who answers for what. */
 final class DemoReport {
@@ -16,25 +22,26 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void print(LedgerReader ledger, SortedMap<Long, Long> heatRegisters) {
-        SortedMap<String, DemoHeat.Share> heat = DemoHeat.share(ledger.loopLines(DemoSites.POOL_LOOP), heatRegisters);
+    static void print(LedgerReader ledger) {
         System.out.printf(
-                "%-18s %12s %12s %14s %14s %18s%n",
-                "tenant", "kWh at wall", "kWh facility", "gCO2e gross", "kWh reused", "gCO2e net of heat");
+                "%-18s %12s %12s %14s %14s %14s %14s%n",
+                "tenant", "kWh at wall", "kWh facility", "gCO2e gross", "kWh reused", "gCO2e waste", "gCO2e net");
         for (TenantTotal total : ledger.tenantTotals()) {
-            DemoHeat.Share share = heat.getOrDefault(total.tenant(), DemoHeat.Share.NONE);
+            Amounts amounts = total.amounts();
             System.out.printf(
-                    "%-18s %12s %12s %14s %14s %18s%n",
+                    "%-18s %12s %12s %14s %14s %14s %14s%n",
                     total.tenant(),
-                    kilowattHours(total.itMicrojoules()),
-                    kilowattHours(total.facilityMicrojoules()),
-                    grams(total.grossMicrograms()),
-                    kilowattHours(share.reusedMicrojoules()),
-                    grams(total.grossMicrograms().subtract(share.reusedMicrograms())));
+                    kilowattHours(amounts.itMicrojoules()),
+                    kilowattHours(amounts.facilityMicrojoules()),
+                    grams(amounts.grossMicrograms()),
+                    kilowattHours(amounts.reusedMicrojoules()),
+                    grams(amounts.wasteMicrograms()),
+                    grams(amounts.netMicrograms()));
         }
-        System.out.println("Net of heat: intensity × (energy − reused heat), shared by the rule of the ledger for this"
-                + " report. The ledger itself does not book heat yet.");
+        System.out.println("Waste: intensity × (energy − heat put to use). Net: to be reported; less than gross only where"
+                + " the heat's buyer books the rest.");
         System.out.println();
+        printLoops(ledger.loopAccounts());
         System.out.printf("%-18s %12s %16s %22s%n", "node", "windows", "kWh metered", "lines − meter (µJ)");
         for (NodeBalance balance : ledger.balances()) {
             System.out.printf(
@@ -45,6 +52,28 @@ final class DemoReport {
                     balance.differenceMicrojoules());
         }
         System.out.println();
+    }
+
+    private static void printLoops(List<LoopAccount> windows) {
+        System.out.printf(
+                "%-18s %12s %16s %16s %16s%n", "heat loop", "windows", "kWh delivered", "kWh credited", "kWh lapsed");
+        SortedMap<String, List<LoopAccount>> loops = new TreeMap<>();
+        windows.forEach(window -> loops.computeIfAbsent(window.loop(), loop -> new ArrayList<>())
+                .add(window));
+        loops.forEach((loop, accounts) -> System.out.printf(
+                "%-18s %12d %16s %16s %16s%n",
+                loop,
+                accounts.size(),
+                kilowattHours(sum(accounts, LoopAccount::deliveredMicrojoules)),
+                kilowattHours(sum(accounts, LoopAccount::creditedMicrojoules)),
+                kilowattHours(sum(accounts, LoopAccount::lapsedMicrojoules))));
+        System.out.println();
+    }
+
+    static BigInteger sum(List<LoopAccount> accounts, ToLongFunction<LoopAccount> figure) {
+        return accounts.stream()
+                .map(account -> BigInteger.valueOf(figure.applyAsLong(account)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private static String kilowattHours(BigInteger microjoules) {

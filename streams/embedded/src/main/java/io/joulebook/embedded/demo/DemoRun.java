@@ -8,7 +8,9 @@ import io.joulebook.sql.CheckResult;
 import io.joulebook.sql.Checks;
 import io.joulebook.sql.ClickHouseOptions;
 import io.joulebook.sql.LedgerReader;
+import io.joulebook.sql.LoopAccount;
 import io.joulebook.sql.NodeBalance;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,8 +50,8 @@ final class DemoRun {
             LedgerReader ledger = new LedgerReader(connection);
             awaitLedger(ledger);
             System.out.println();
-            DemoReport.print(ledger, scenario.heatRegisters());
-            judge(ledger, Checks.runAll(connection));
+            DemoReport.print(ledger);
+            judge(ledger, scenario, Checks.runAll(connection));
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot close a connection: " + e.getMessage(), e);
         }
@@ -90,7 +92,7 @@ final class DemoRun {
     private void awaitLedger(LedgerReader ledger) {
         System.out.println("Waiting for the ledger");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isComplete(ledger.balances())) {
+        while (!isComplete(ledger.balances()) || ledger.windowsFlagged("HEAT_PENDING") > 0) {
             if (System.nanoTime() > deadline) {
                 broken.add("every window reached the ledger within " + PATIENCE.toSeconds() + " s; there are "
                         + ledger.balances());
@@ -118,7 +120,7 @@ final class DemoRun {
         return measured && played >= DemoScenario.WINDOWS;
     }
 
-    private void judge(LedgerReader ledger, List<CheckResult> checks) {
+    private void judge(LedgerReader ledger, DemoScenario scenario, List<CheckResult> checks) {
         System.out.println("Checks");
         for (CheckResult check : checks) {
             expect(check.check().promise(), check.passed());
@@ -133,8 +135,18 @@ final class DemoRun {
                 "the late batch of " + DemoScenario.LATE_RECORDS
                         + " records was rejected and counted, nothing else was",
                 rejected.equals(Map.of("LATE", (long) DemoScenario.LATE_RECORDS)));
+        expect(
+                "the pool's heat meter = heat credited, carried and lapsed, to the microjoule",
+                accountedFor(ledger.loopAccounts()).equals(BigInteger.valueOf(scenario.heatMicrojoules())));
         expect("the batch sent twice changed nothing", ledger.windowsFlagged("DUPLICATE") == 0);
         expect("the counter that wrapped was followed once", ledger.windowsFlagged("WRAP") == 1);
+    }
+
+    private static BigInteger accountedFor(List<LoopAccount> windows) {
+        long carried = windows.isEmpty() ? 0 : windows.get(windows.size() - 1).carryOutMicrojoules();
+        return DemoReport.sum(windows, LoopAccount::creditedMicrojoules)
+                .add(DemoReport.sum(windows, LoopAccount::lapsedMicrojoules))
+                .add(BigInteger.valueOf(carried));
     }
 
     private void expect(String promise, boolean holds) {

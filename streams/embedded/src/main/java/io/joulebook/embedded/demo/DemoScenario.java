@@ -6,10 +6,7 @@ import io.joulebook.ingest.publish.Publisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -42,7 +39,6 @@ final class DemoScenario {
     private final List<DemoMachine> machines = DemoSites.machines();
     private final List<UsageSample> held = new ArrayList<>();
     private final List<MeterReading> recent = new ArrayList<>();
-    private final SortedMap<Long, Long> heatRegisters = new TreeMap<>();
     private long heatMicrojoules;
 
     DemoScenario(Publisher publisher) {
@@ -100,13 +96,12 @@ final class DemoScenario {
         long boilers = days.get(0).wallMicrojoules() + days.get(1).wallMicrojoules();
         long delivered = Math.max(heatMicrojoules, boilers / 100 * night);
         heatMicrojoules = delivered;
-        heatRegisters.put(Duration.ofSeconds(MIDNIGHT.getEpochSecond() + second).toNanos() / 1000, delivered);
         publisher.publish(DemoDay.heat(MIDNIGHT, second, delivered));
     }
 
-    /** The registers of the pool's heat meter as published, µJ by time in µs since the epoch. */
-    SortedMap<Long, Long> heatRegisters() {
-        return Collections.unmodifiableSortedMap(heatRegisters);
+    /** All heat that the pool's heat meter has counted, µJ. */
+    long heatMicrojoules() {
+        return heatMicrojoules;
     }
 
     private void end() {

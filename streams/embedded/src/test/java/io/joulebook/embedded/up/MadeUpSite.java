@@ -29,6 +29,9 @@ final class MadeUpSite {
     private static final int REBOOT_S = 3_997;
     private static final int GAP_FROM_S = 5_000;
     private static final int GAP_UNTIL_S = 5_400;
+    private static final int HEAT_S = 45;
+    private static final int NONSENSE_S = 900;
+    private static final int REPLACED_S = 3_600;
 
     private final SplittableRandom random = new SplittableRandom(20250115);
     private final List<String> meters = new ArrayList<>();
@@ -50,6 +53,36 @@ final class MadeUpSite {
         site.write("meters.csv", "node,meter,kind,boot,t_s,value,range_uj", site.meters);
         site.write("usage.csv", "node,proc,container,boot,from_s,to_s,cpu_ns", site.usage);
         return site;
+    }
+
+    /**
+     * Puts the two nodes of the hall on a loop that heats a pool. Its register is read at odd times, shows nonsense once,
+     * and is replaced by a new one in the middle; in the first half hour it takes more than the nodes use.
+     */
+    MadeUpSite withHeat() {
+        write(
+                "nodes.csv",
+                "node,site,cores_milli,idle_platform_uw,idle_pkg_uw,loop",
+                List.of(
+                        "plain,hall,8000,60000000,,pool",
+                        "counted,hall,16000,30000000,22000000,pool",
+                        "broken,shed,4000,40000000,,"));
+        write(
+                "sites.csv",
+                "site,pue_ppm,zone,heat_claim,displaced_mg_per_kwh_fuel,boiler_eff_ppm,from_s",
+                List.of(
+                        "hall,1130000,north,WASTE,227000,900000,0",
+                        "hall,1130000,north,ALLOCATED,227000,900000,5410",
+                        "shed,1400000,south,NONE,,,"));
+        List<String> heat = new ArrayList<>();
+        long register = 4_000_000_000L;
+        for (int second = 0; second <= LENGTH_S; second += HEAT_S) {
+            heat.add("pool," + second + "," + (second == NONSENSE_S ? 1 : register));
+            register = second == REPLACED_S ? 0 : register + HEAT_S * watts(second < 1800 ? 280 : 90, 70);
+        }
+        heat.add("pool," + (LENGTH_S + 30) + "," + register);
+        write("heat.csv", "loop,t_s,register_uj", heat);
+        return this;
     }
 
     Path directory() {

@@ -3,6 +3,7 @@ package io.joulebook.embedded.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,27 +23,39 @@ final class SameLedgerTest {
     /** Seconds of data per second; each life of the streams takes about ten to take over from the one before. */
     private static final int SPEED = 130;
 
+    private static final long MINUTES = MadeUpSite.LENGTH_S / 60;
+
+    /** The account of the loop, without the number of its revision; all but what comes after the end of the data. */
+    private static final String LOOPS = "SELECT * EXCEPT (revision, appended_at)"
+            + " FROM current_loop WHERE window_end <= '2025-01-15 12:00:00' ORDER BY window_start";
+
     @TempDir
     static Path directory = Path.of("");
 
     private static Path site = Path.of("");
     private static String once = "";
     private static String twice = "";
+    private static List<List<String>> loops = List.of();
 
     @BeforeAll
     static void replayTwiceIntoOneStack() {
-        site = MadeUpSite.in(directory.resolve("site")).directory();
+        site = MadeUpSite.in(directory.resolve("site")).withHeat().directory();
         try (RunningStack stack = RunningStack.start(directory.resolve("twice"), NO_SILENCE)) {
             once = replayed(stack);
-            assertThat(stack.number("SELECT count() FROM ledger_rejected FINAL"))
-                    .isZero();
+            assertThat(stack.query("SELECT reason, count() FROM ledger_rejected FINAL GROUP BY reason"))
+                    .as("the register's nonsense, and nothing else")
+                    .containsExactly(List.of("REFUSED_READING", "1"));
+            loops = stack.query(LOOPS);
 
             assertThat(stack.replay(site, "--restart")).isZero();
             stack.awaitAllProcessed();
             twice = stack.export();
 
             assertThat(stack.failedChecks()).isEmpty();
-            assertThat(stack.number("SELECT max(revision) FROM ledger_segment")).isZero();
+            assertThat(stack.number("SELECT max(revision) FROM ledger_segment"))
+                    .as("each window once, and once more with its heat")
+                    .isEqualTo(1);
+            assertThat(stack.query(LOOPS)).isEqualTo(loops);
         }
     }
 
@@ -53,6 +66,8 @@ final class SameLedgerTest {
 
     private static String complete(RunningStack stack) {
         stack.awaitBookedThrough(MadeUpSite.END, MadeUpSite.NODES);
+        stack.awaitHeatBooked("plain", MINUTES);
+        stack.awaitHeatBooked("counted", MINUTES);
         stack.awaitAllProcessed();
         return stack.export();
     }
@@ -61,6 +76,15 @@ final class SameLedgerTest {
     void ledgerHoldsEveryNodeAndTenant() {
         assertThat(once.lines()).hasSizeGreaterThan(3 * 110);
         assertThat(once).contains("plain", "counted", "broken", "ada", "bell", "cora", "_unattributed", "_operator");
+    }
+
+    @Test
+    void heatIsBookedOnTheLoopAndNowhereElse() {
+        assertThat(loops).hasSize((int) MINUTES);
+        assertThat(once.lines().skip(1)).noneMatch(line -> line.contains("HEAT_PENDING"));
+        assertThat(once.lines().filter(line -> line.startsWith("plain,"))).allMatch(line -> line.contains(",HEAT,"));
+        assertThat(once.lines().filter(line -> line.startsWith("broken,"))).noneMatch(line -> line.contains(",HEAT,"));
+        assertThat(once).contains(",WASTE,", ",ALLOCATED,", ",NONE,", "HEAT_GAP_RESET");
     }
 
     @Test
@@ -73,6 +97,7 @@ final class SameLedgerTest {
         try (RunningStack stack = RunningStack.start(directory.resolve("shuffled"), NO_SILENCE)) {
             assertThat(replayed(stack, "--shuffle-seed", "7", "--shuffle-within", "20s"))
                     .isEqualTo(once);
+            assertThat(stack.query(LOOPS)).isEqualTo(loops);
         }
     }
 
@@ -93,6 +118,7 @@ final class SameLedgerTest {
             assertThat(replay.join()).isZero();
 
             assertThat(complete(stack)).isEqualTo(once);
+            assertThat(stack.query(LOOPS)).isEqualTo(loops);
             assertThat(stack.failedChecks()).isEmpty();
         }
     }

@@ -1,0 +1,186 @@
+package io.joulebook.topology;
+
+import static io.joulebook.topology.TestLoop.POOL;
+import static io.joulebook.topology.TestLoop.register;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.joulebook.avro.HeatMeterReading;
+import io.joulebook.avro.LoopClaim;
+import io.joulebook.avro.LoopClaimKind;
+import io.joulebook.avro.LoopLine;
+import io.joulebook.avro.LoopPeriod;
+import io.joulebook.schemas.Contracts;
+import io.joulebook.schemas.Topic;
+import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireSerializer;
+import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.input.HeatReading;
+import io.joulebook.topology.input.NodeNews;
+import io.joulebook.topology.loop.LoopProcessor;
+import io.joulebook.topology.records.LoopInputs;
+import io.joulebook.topology.reject.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** A loop's task that is left at any point and taken up from its store tells what an undisturbed one tells. */
+final class LoopCrashTest {
+
+    private static final int HOURS = 60;
+    private static final PipelineConfig HOURLY = new PipelineConfig(
+            Duration.ofHours(1),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1),
+            Duration.ofDays(1),
+            Duration.ofHours(2),
+            Duration.ofHours(24));
+
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final Deserializer<Arrival<NodeNews>> claims;
+    private final Deserializer<Arrival<HeatReading>> readings;
+    private final List<SpecificRecord> log;
+
+    LoopCrashTest() {
+        Contracts.registerSchemas(registry);
+        claims = PipelineTopology.reader(Topics.LOOP_CLAIMS, LoopInputs::news, registry);
+        readings = PipelineTopology.reader(Topics.HEAT_READINGS, LoopInputs::reading, registry);
+        log = log(); // the readers have told Avro which classes to trust
+    }
+
+    @Test
+    void restartAtAnyPointChangesNothing() {
+        List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1);
+
+        assertThat(undisturbed).hasSizeGreaterThan(HOURS).anyMatch(output -> output.startsWith("REFUSED_READING"));
+        for (int every : new int[] {1, 2, 7, 50}) {
+            assertThat(new Machine().runWithRestartsEvery(every))
+                    .as("restarts every %d records", every)
+                    .isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void storeHoldsNoMoreThanTheHorizonNeeds() {
+        Machine machine = new Machine();
+        machine.runWithRestartsEvery(log.size() + 1);
+
+        // Horizon and an hour: two readings, two claims and an account each; two members, the base, the progress.
+        assertThat(machine.store.approximateNumEntries()).isLessThan(26 * 5 + 4 + 5);
+    }
+
+    /** Two nodes for some days; the register falls once, a claim is corrected, one comes beyond the horizon. */
+    private static List<SpecificRecord> log() {
+        List<SpecificRecord> log = new ArrayList<>(List.of(member("n1"), member("n2"), register(0, 500)));
+        for (int hour = 0; hour < HOURS; hour++) {
+            log.add(register(hour * 3_600 + 1_000, hour == 30 ? 5 : 500 + hour * 700L));
+            log.add(register((hour + 1) * 3_600, 1_100 + hour * 700L));
+            log.add(claim("n1", hour, 0, 400));
+            log.add(claim("n2", hour, 0, 100 + hour % 7 * 150));
+            if (hour == 20) {
+                log.add(claim("n1", 18, 1, 900));
+                log.add(register(19 * 3_600 + 1_800, 14_300));
+            }
+        }
+        log.add(claim("n1", 2, 5, 1));
+        return log;
+    }
+
+    private static LoopClaim member(String node) {
+        return told(node, LoopClaimKind.MEMBER)
+                .setPeriods(List.of(new LoopPeriod(Instant.EPOCH, null)))
+                .build();
+    }
+
+    private static LoopClaim claim(String node, int hour, long revision, long joules) {
+        Instant start = TestNode.at(hour * 3_600);
+        return told(node, LoopClaimKind.CLAIM)
+                .setRevision(revision)
+                .setWindowStart(start)
+                .setWindowEnd(start.plusSeconds(3_600))
+                .setLines(List.of(new LoopLine(start, 50_000L, "alice", joules * 1_000_000)))
+                .build();
+    }
+
+    private static LoopClaim.Builder told(String node, LoopClaimKind kind) {
+        return LoopClaim.newBuilder()
+                .setLoop(POOL)
+                .setNode(node)
+                .setSite(TestNode.SITE)
+                .setKind(kind)
+                .setRevision(1)
+                .setWindowStart(Instant.EPOCH)
+                .setWindowEnd(Instant.EPOCH);
+    }
+
+    /** One task over one store. */
+    private final class Machine {
+
+        private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(LoopProcessor.LOOPS), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+        private final List<String> output = new ArrayList<>();
+        private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+
+        List<String> runWithRestartsEvery(int records) {
+            store.init(context.getStateStoreContext(), store);
+            LoopProcessor processor = started();
+            for (int i = 0; i < log.size(); i++) {
+                if (i % records == records - 1) {
+                    takeOutput();
+                    processor = started();
+                }
+                context.setRecordMetadata("log", 0, i);
+                processor.process(new Record<>(POOL, arrival(log.get(i)), 0));
+            }
+            takeOutput();
+            return output;
+        }
+
+        private LoopProcessor started() {
+            context = new MockProcessorContext<>();
+            context.setCurrentSystemTimeMs(TestNode.at(HOURS * 3_600).toEpochMilli());
+            context.addStateStore(store);
+            LoopProcessor started = new LoopProcessor(
+                    HOURLY, new PipelineMetrics(), claims, new LoopProcessor.Children("windows", "shares", "rejected"));
+            started.init(context);
+            return started;
+        }
+
+        private void takeOutput() {
+            context.forwarded()
+                    .forEach(forward -> output.add(text(forward.record().value())));
+        }
+
+        private Object arrival(SpecificRecord record) {
+            return record instanceof HeatMeterReading reading
+                    ? readings.deserialize("", bytes(Topics.HEAT_READINGS, reading))
+                    : claims.deserialize("", bytes(Topics.LOOP_CLAIMS, (LoopClaim) record));
+        }
+
+        private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T record) {
+            return WireSerializer.of(topic, registry).bytes(record);
+        }
+
+        private static String text(Object output) {
+            return output instanceof Rejection rejection
+                    ? rejection.reason() + " " + rejection.origin() + " " + rejection.message()
+                    : output.toString();
+        }
+    }
+}
