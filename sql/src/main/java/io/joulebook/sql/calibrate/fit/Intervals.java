@@ -16,7 +16,7 @@ import org.ojalgo.random.TDistribution;
  * of a block together (sandwich estimate with small-sample factor), because what a workload does now it mostly does in
  * the next minute too. Student's quantiles come from ojAlgo, which errs on the wide side by up to 1.2 %.
  */
-final class Intervals {
+public final class Intervals {
 
     private static final double UPPER = 0.975;
 
@@ -37,7 +37,7 @@ final class Intervals {
      * @param residuals what the fit leaves of each window
      * @param blocks block of each window
      */
-    static double[] halfWidths(double[][] rows, double[] residuals, List<String> blocks) {
+    public static double[] halfWidths(double[][] rows, double[] residuals, List<String> blocks) {
         Intervals intervals = new Intervals(rows, residuals);
         R064Store gram = intervals.gram();
         Cholesky<Double> decomposition = Cholesky.R064.make(gram);

@@ -13,7 +13,7 @@ import org.ojalgo.matrix.store.R064Store;
  * <p>The rows are first brought down to as many as there are columns by a QR decomposition, which leaves the optimum as
  * it is and, unlike normal equations, does not square the condition. Columns are scaled to length one meanwhile.
  */
-final class NonNegativeLeastSquares {
+public final class NonNegativeLeastSquares {
 
     private static final double TOLERANCE = 1e-10;
     private static final int STEPS_PER_COLUMN = 30;
@@ -39,7 +39,7 @@ final class NonNegativeLeastSquares {
      * @param values what is observed, as many as there are rows
      * @throws IllegalArgumentException if there are not more rows than columns
      */
-    static double[] solve(double[][] rows, double[] values) {
+    public static double[] solve(double[][] rows, double[] values) {
         int count = rows.length == 0 ? 0 : rows[0].length;
         if (rows.length != values.length || rows.length <= count) {
             throw new IllegalArgumentException("Cannot fit " + count + " coefficients to " + rows.length + " rows and "

@@ -43,7 +43,7 @@ final class AccuracyCommandTest {
         JsonNode caps = new ObjectMapper().readTree(out.toString()).path("caps");
 
         assertThat(caps).hasSize(2).allSatisfy(cap -> assertThat(cap.path("rules"))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(rule ->
                         assertThat(rule.path("total_percent").asDouble()).isBetween(0.1, 100.0)));
     }
@@ -56,7 +56,7 @@ final class AccuracyCommandTest {
 
         assertThat(rules)
                 .filteredOn(rule -> rule.path("label").asText().startsWith("ours"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(rule ->
                         assertThat(rule.path("total_percent").asDouble()).isLessThan(equal));
     }

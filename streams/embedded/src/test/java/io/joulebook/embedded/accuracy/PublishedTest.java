@@ -35,7 +35,7 @@ final class PublishedTest {
 
     @Test
     void whatIsNotPublishedIsTold() {
-        assertThat(Published.read().worse(List.of(result(1, 0)))).hasSize(6).allMatch(told -> told.contains("1."));
+        assertThat(Published.read().worse(List.of(result(1, 0)))).hasSize(7).allMatch(told -> told.contains("1."));
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.joulebook.embedded.accuracy.machine.Layout;
 import io.joulebook.embedded.accuracy.machine.Machine;
 import io.joulebook.embedded.accuracy.machine.ObservedWindow;
 import io.joulebook.embedded.accuracy.machine.Population;
+import io.joulebook.sql.calibrate.fit.LoadTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +20,10 @@ import java.util.stream.IntStream;
  *
  * @param idle a window with nobody on it
  * @param curve load curve of the packages
- * @param drivers weights of counters, and the tenants' coefficients; its level is the highest
+ * @param counted weights of counters, and the tenants' coefficients beside these
+ * @param timed no weights, and the tenants' coefficients beside CPU time: what {@code joulebook calibrate} learns
  */
-public record Calibration(ObservedWindow idle, LoadCurve curve, Drivers drivers) {
+public record Calibration(ObservedWindow idle, LoadCurve curve, Drivers counted, Drivers timed) {
 
     /** Closed windows that are learned from. None of them is ever scored. */
     private static final int HISTORY = 2000;
@@ -35,8 +38,23 @@ public record Calibration(ObservedWindow idle, LoadCurve curve, Drivers drivers)
             history.add(ObservedWindow.of(population.scenario(random), machine));
         }
         ObservedWindow idle = ObservedWindow.idle(machine);
+        ClosedDays closedDays = new ClosedDays(history, idle);
+        LoadTable curve = closedDays.curve();
+        return new Calibration(
+                idle,
+                ClosedDays.asCurve(curve),
+                counted(history, idle, machine, population.tenants()),
+                drivers(new CounterWeights(0, 0, 0, 0), closedDays.coefficientsPpm(curve, machine)));
+    }
+
+    private static Drivers counted(
+            List<ObservedWindow> history, ObservedWindow idle, Machine machine, List<String> tenants) {
         CounterWeights weights = CounterWeights.of(history, idle);
-        Drivers drivers = new Drivers(
+        return drivers(weights, Coefficients.ppm(history, idle, machine.capWatts(), weights, tenants));
+    }
+
+    private static Drivers drivers(CounterWeights weights, SortedMap<String, Long> coefficientsPpm) {
+        return new Drivers(
                 DriverLevel.L3,
                 cpus(),
                 Drivers.DEFAULT_SMT_THREAD_PPM,
@@ -44,9 +62,8 @@ public record Calibration(ObservedWindow idle, LoadCurve curve, Drivers drivers)
                 StrictMath.round(weights.cycle() * FEMTO),
                 StrictMath.round(weights.instruction() * FEMTO),
                 StrictMath.round(weights.memoryByte() * FEMTO),
-                Coefficients.ppm(history, idle, machine.capWatts(), weights, population.tenants()),
+                coefficientsPpm,
                 "");
-        return new Calibration(idle, CurveFit.of(history, idle), drivers);
     }
 
     private static List<LogicalCpu> cpus() {

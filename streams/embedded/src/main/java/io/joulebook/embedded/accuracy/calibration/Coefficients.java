@@ -2,6 +2,8 @@ package io.joulebook.embedded.accuracy.calibration;
 
 import io.joulebook.embedded.accuracy.machine.ObservedWindow;
 import io.joulebook.embedded.accuracy.machine.TenantUse;
+import io.joulebook.sql.calibrate.fit.Intervals;
+import io.joulebook.sql.calibrate.fit.NonNegativeLeastSquares;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Learned power of each tenant relative to its counters: the coefficient κ of level L3, where METHOD §2.3 allows one.
@@ -23,7 +26,6 @@ final class Coefficients {
     private static final int FEWEST_COMPANIONS = 3;
     private static final double WIDEST_INTERVAL = 0.15;
     private static final double BELOW_CAP = 0.90;
-    private static final double NORMAL_95 = 1.96;
     private static final double ONE_PPM = 1e6;
 
     private final CounterWeights weights;
@@ -85,20 +87,33 @@ final class Coefficients {
         if (rows.size() <= columns.size()) {
             return learned;
         }
-        NonNegativeFit fit = new NonNegativeFit(columns.size());
-        for (int i = 0; i < rows.size(); i++) {
-            fit.add(rows.get(i), targets.get(i));
-        }
-        double[] coefficients = fit.solve();
-        double[] errors = fit.standardErrors(rows, targets, coefficients);
+        double[][] all = rows.toArray(new double[0][]);
+        double[] observed = targets.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] coefficients = NonNegativeLeastSquares.solve(all, observed);
+        double[] widths = Intervals.halfWidths(all, residuals(all, observed, coefficients), blocks());
         for (int i = 0; i < coefficients.length; i++) {
             boolean known = windows.get(i) >= FEWEST_WINDOWS
                     && companions.get(i).size() >= FEWEST_COMPANIONS
-                    && NORMAL_95 * errors[i] <= WIDEST_INTERVAL * coefficients[i];
+                    && widths[i] <= WIDEST_INTERVAL * coefficients[i];
             if (known) {
                 learned.put(tenants.get(i), StrictMath.round(coefficients[i] * ONE_PPM));
             }
         }
         return learned;
+    }
+
+    private static double[] residuals(double[][] rows, double[] observed, double[] coefficients) {
+        double[] residuals = observed.clone();
+        for (int row = 0; row < residuals.length; row++) {
+            for (int column = 0; column < coefficients.length; column++) {
+                residuals[row] -= coefficients[column] * rows[row][column];
+            }
+        }
+        return residuals;
+    }
+
+    /** Scenarios are drawn independently: each window is a block of its own. */
+    private List<String> blocks() {
+        return IntStream.range(0, rows.size()).mapToObj(Integer::toString).toList();
     }
 }

@@ -3,6 +3,8 @@ package io.joulebook.embedded.accuracy.calibration;
 import io.joulebook.embedded.accuracy.machine.Layout;
 import io.joulebook.embedded.accuracy.machine.ObservedWindow;
 import io.joulebook.embedded.accuracy.machine.TenantUse;
+import io.joulebook.sql.calibrate.fit.NonNegativeLeastSquares;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,23 +21,21 @@ record CounterWeights(double activation, double cycle, double instruction, doubl
 
     /** Fits the packages' energy above idle; every window counts by its relative error. */
     static CounterWeights of(List<ObservedWindow> history, ObservedWindow idle) {
-        NonNegativeFit fit = new NonNegativeFit(4);
-        for (ObservedWindow window : history) {
-            double joules = dynamicJoules(window, idle);
-            fit.add(
-                    new double[] {
-                        awakeSeconds(window) / joules,
-                        window.uses().stream().mapToDouble(TenantUse::cycles).sum() / joules,
-                        window.uses().stream()
-                                        .mapToDouble(TenantUse::instructions)
-                                        .sum()
-                                / joules,
-                        window.uses().stream().mapToDouble(TenantUse::llcMisses).sum() * CACHE_LINE / joules
-                    },
-                    1);
-        }
-        double[] coefficients = fit.solve();
+        double[][] rows = history.stream().map(window -> row(window, idle)).toArray(double[][]::new);
+        double[] ones = new double[rows.length];
+        Arrays.fill(ones, 1);
+        double[] coefficients = NonNegativeLeastSquares.solve(rows, ones);
         return new CounterWeights(coefficients[0], coefficients[1], coefficients[2], coefficients[3]);
+    }
+
+    private static double[] row(ObservedWindow window, ObservedWindow idle) {
+        double joules = dynamicJoules(window, idle);
+        return new double[] {
+            awakeSeconds(window) / joules,
+            window.uses().stream().mapToDouble(TenantUse::cycles).sum() / joules,
+            window.uses().stream().mapToDouble(TenantUse::instructions).sum() / joules,
+            window.uses().stream().mapToDouble(TenantUse::llcMisses).sum() * CACHE_LINE / joules
+        };
     }
 
     /** Energy of the packages above idle, J. */

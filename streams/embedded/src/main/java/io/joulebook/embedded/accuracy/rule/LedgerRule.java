@@ -23,15 +23,17 @@ import io.joulebook.embedded.accuracy.machine.TenantUse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The ledger's own code, as the stream runs it: meters, usage, owners and profile go in, priced lines come out.
  *
  * @param method P or S
  * @param level highest driver level to use
+ * @param learned which of the things learned it is given
  * @param idlePercent idle power stated, in percent of the true one
  */
-record LedgerRule(Method method, DriverLevel level, int idlePercent) implements Rule {
+record LedgerRule(Method method, DriverLevel level, Function<Calibration, Drivers> learned, int idlePercent) implements Rule {
 
     private static final String NODE = "simulated";
     private static final Factors UNPRICED = new Factors(IntensitySeries.EMPTY, PueSchedule.NONE);
@@ -76,21 +78,21 @@ record LedgerRule(Method method, DriverLevel level, int idlePercent) implements 
                 method,
                 calibration.curve(),
                 Embodied.NONE,
-                drivers(calibration.drivers()),
+                drivers(learned.apply(calibration)),
                 ProfileUncertainty.NOT_STATED);
     }
 
-    private Drivers drivers(Drivers learned) {
+    private Drivers drivers(Drivers of) {
         return new Drivers(
                 level,
-                learned.cpus(),
-                learned.smtThreadPpm(),
-                learned.activationMicrowatts(),
-                learned.cycleFemtojoules(),
-                learned.instructionFemtojoules(),
-                learned.memoryByteFemtojoules(),
-                learned.coefficientsPpm(),
-                learned.calibration());
+                of.cpus(),
+                of.smtThreadPpm(),
+                of.activationMicrowatts(),
+                of.cycleFemtojoules(),
+                of.instructionFemtojoules(),
+                of.memoryByteFemtojoules(),
+                of.coefficientsPpm(),
+                of.calibration());
     }
 
     private IdlePower idle(ObservedWindow idle) {

@@ -2,6 +2,7 @@ package io.joulebook.embedded.accuracy.rule;
 
 import io.joulebook.attribution.node.DriverLevel;
 import io.joulebook.attribution.node.Method;
+import io.joulebook.embedded.accuracy.calibration.Calibration;
 import java.util.List;
 
 /** The rules that are scored, in the order of the table. */
@@ -17,17 +18,27 @@ public final class Rules {
             new Named("kepler-active", "Kepler-like, idle unattributed", Rivals::keplerActive),
             new Named("kepler-even", "Kepler-like, rest split evenly", Rivals::keplerRestEven),
             new Named("kepler-legacy", "legacy Kepler-like (idle even, rest by instructions)", Rivals::keplerLegacy),
-            new Named("p-l0", "ours P, L0", new LedgerRule(Method.P, DriverLevel.L0, TRUE_IDLE)),
-            new Named("s-l0", "ours S, L0", new LedgerRule(Method.S, DriverLevel.L0, TRUE_IDLE)),
-            new Named("l1", "ours, L1 (threads)", new LedgerRule(Method.P, DriverLevel.L1, TRUE_IDLE)),
-            new Named("l2", "ours, L2 (activation + counters)", new LedgerRule(Method.P, DriverLevel.L2, TRUE_IDLE)),
-            new Named("l3", "ours, L3 (learned)", new LedgerRule(Method.P, DriverLevel.L3, TRUE_IDLE)),
-            new Named(
-                    "l3-idle",
-                    "ours, L3, idle wrong by +25 %",
-                    new LedgerRule(Method.P, DriverLevel.L3, IDLE_TOO_HIGH)));
+            new Named("p-l0", "ours P, L0", ours(Method.P, DriverLevel.L0)),
+            new Named("s-l0", "ours S, L0", ours(Method.S, DriverLevel.L0)),
+            new Named("l1", "ours, L1 (threads)", ours(Method.P, DriverLevel.L1)),
+            new Named("l3-timed", "ours, L3 as calibrate learns it (threads)", timed()),
+            new Named("l2", "ours, L2 (activation + counters)", ours(Method.P, DriverLevel.L2)),
+            new Named("l3", "ours, L3 (learned, beside counters)", ours(Method.P, DriverLevel.L3)),
+            new Named("l3-idle", "ours, L3 beside counters, idle wrong by +25 %", idleTooHigh()));
 
     private Rules() {}
+
+    private static LedgerRule ours(Method method, DriverLevel level) {
+        return new LedgerRule(method, level, Calibration::counted, TRUE_IDLE);
+    }
+
+    private static LedgerRule timed() {
+        return new LedgerRule(Method.P, DriverLevel.L3, Calibration::timed, TRUE_IDLE);
+    }
+
+    private static LedgerRule idleTooHigh() {
+        return new LedgerRule(Method.P, DriverLevel.L3, Calibration::counted, IDLE_TOO_HIGH);
+    }
 
     /**
      * A rule with its name.
