@@ -121,8 +121,8 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PipelineConfig pipeline = checked(() -> new PipelineConfig(
-                window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon));
+        PipelineConfig pipeline = checked(
+                () -> new PipelineConfig(window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon));
         StreamsOptions options = checked(() -> new StreamsOptions(applicationId, threads, stateDirectory, metricsPort));
         try (StreamsService service = StreamsService.start(kafka, pipeline, options)) {
             Thread stopper = new Thread(service::close, "stop-streams");

@@ -137,7 +137,10 @@ final class CrashTest {
             context.addStateStore(nodes);
             context.addStateStore(factors);
             AssembleProcessor started = new AssembleProcessor(
-                    PipelineConfig.DEFAULT, new PipelineMetrics(), readers, new AssembleProcessor.Children("windows", "told", "rejected"));
+                    PipelineConfig.DEFAULT,
+                    new PipelineMetrics(),
+                    readers,
+                    new AssembleProcessor.Children("windows", "told", "rejected"));
             started.init(context);
             return started;
         }

@@ -192,8 +192,8 @@ final class HeatTest {
             TestNode a = node("n1").on(POOL);
             TestNode b = node("n2").on(POOL);
             try (TestPipeline shuffled = new TestPipeline()) {
-                List<List<? extends SpecificRecord>> streams = new ArrayList<>(List.of(
-                        all(a), all(b), a.references(), b.references(), shuffledRegister(random)));
+                List<List<? extends SpecificRecord>> streams = new ArrayList<>(
+                        List.of(all(a), all(b), a.references(), b.references(), shuffledRegister(random)));
                 Collections.shuffle(streams, random);
                 shuffled.factors();
                 streams.forEach(shuffled::pipe);
@@ -230,7 +230,8 @@ final class HeatTest {
     void registerFromTheFutureOrBelowZeroIsRejected() {
         pipeline.withReferences(n1);
         pipeline.pipe(register(Duration.ofHours(13).toSeconds(), 1));
-        pipeline.pipe(HeatMeterReading.newBuilder(register(0, 0)).setRegisterUj(-1).build());
+        pipeline.pipe(
+                HeatMeterReading.newBuilder(register(0, 0)).setRegisterUj(-1).build());
 
         assertThat(pipeline.reasons()).containsExactly("FUTURE", "INVALID_VALUE");
     }
@@ -244,10 +245,10 @@ final class HeatTest {
         pipeline.pipe(n1.heartbeats(END + 270));
 
         LedgerWindow second = newest().get(1);
-        assertThat(second.getSegments()).extracting(LedgerSegment::getSegmentStart).containsExactly(at(60), at(90));
         assertThat(second.getSegments())
-                .extracting(LedgerSegment::getHeatClaim)
-                .containsExactly("WASTE", "ALLOCATED");
+                .extracting(LedgerSegment::getSegmentStart)
+                .containsExactly(at(60), at(90));
+        assertThat(second.getSegments()).extracting(LedgerSegment::getHeatClaim).containsExactly("WASTE", "ALLOCATED");
         assertThat(sum(second, LedgerLine::getReusedUj)).isEqualTo(90L * 60 * 1_000_000);
     }
 
@@ -303,8 +304,7 @@ final class HeatTest {
         return register;
     }
 
-    private record Outcome(
-            SortedMap<String, String> nodes, SortedMap<Instant, String> loop) {}
+    private record Outcome(SortedMap<String, String> nodes, SortedMap<Instant, String> loop) {}
 
     private static Outcome undisturbed() {
         try (TestPipeline calm = new TestPipeline()) {

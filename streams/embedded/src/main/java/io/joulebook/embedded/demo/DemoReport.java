@@ -38,8 +38,9 @@ final class DemoReport {
                     grams(amounts.wasteMicrograms()),
                     grams(amounts.netMicrograms()));
         }
-        System.out.println("Waste: intensity × (energy − heat put to use). Net: to be reported; less than gross only where"
-                + " the heat's buyer books the rest.");
+        System.out.println(
+                "Waste: intensity × (energy − heat put to use). Net: to be reported; less than gross only where"
+                        + " the heat's buyer books the rest.");
         System.out.println();
         printLoops(ledger.loopAccounts());
         System.out.printf("%-18s %12s %16s %22s%n", "node", "windows", "kWh metered", "lines − meter (µJ)");
@@ -58,8 +59,8 @@ final class DemoReport {
         System.out.printf(
                 "%-18s %12s %16s %16s %16s%n", "heat loop", "windows", "kWh delivered", "kWh credited", "kWh lapsed");
         SortedMap<String, List<LoopAccount>> loops = new TreeMap<>();
-        windows.forEach(window -> loops.computeIfAbsent(window.loop(), loop -> new ArrayList<>())
-                .add(window));
+        windows.forEach(window ->
+                loops.computeIfAbsent(window.loop(), loop -> new ArrayList<>()).add(window));
         loops.forEach((loop, accounts) -> System.out.printf(
                 "%-18s %12d %16s %16s %16s%n",
                 loop,

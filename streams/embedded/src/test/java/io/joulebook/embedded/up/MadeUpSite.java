@@ -56,8 +56,8 @@ final class MadeUpSite {
     }
 
     /**
-     * Puts the two nodes of the hall on a loop that heats a pool. Its register is read at odd times, shows nonsense once,
-     * and is replaced by a new one in the middle; in the first half hour it takes more than the nodes use.
+     * Puts the two nodes of the hall on a loop that heats a pool. Its register is read at odd times, shows nonsense
+     * once, and is replaced by a new one in the middle; in the first half hour it takes more than the nodes use.
      */
     MadeUpSite withHeat() {
         write(

@@ -53,8 +53,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     public record Children(String windows, String told, String rejected) {}
 
     /** Wires the processor. */
-    public AssembleProcessor(
-            PipelineConfig config, PipelineMetrics metrics, InputReaders readers, Children children) {
+    public AssembleProcessor(PipelineConfig config, PipelineMetrics metrics, InputReaders readers, Children children) {
         this.config = config;
         this.metrics = metrics;
         this.readers = readers;

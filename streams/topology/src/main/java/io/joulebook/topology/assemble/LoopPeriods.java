@@ -23,8 +23,7 @@ final class LoopPeriods {
             loops.addAll(loopsOf(before.profile()));
         }
         for (String loop : loops) {
-            outlet.tell(new NodeMembership(
-                    loop, now.profile().node(), now.revision(), periods(now.profile(), loop)));
+            outlet.tell(new NodeMembership(loop, now.profile().node(), now.revision(), periods(now.profile(), loop)));
         }
     }
 
@@ -44,7 +43,9 @@ final class LoopPeriods {
         List<ProfileVersion> versions = profile.versions();
         for (int i = 0; i < versions.size(); i++) {
             long from = i == 0 ? 0 : Math.max(0, versions.get(i).validFromMicros());
-            long to = i == versions.size() - 1 ? Long.MAX_VALUE : versions.get(i + 1).validFromMicros();
+            long to = i == versions.size() - 1
+                    ? Long.MAX_VALUE
+                    : versions.get(i + 1).validFromMicros();
             if (versions.get(i).loop().equals(loop) && from < to) {
                 add(periods, from, to);
             }

@@ -46,8 +46,7 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
     private WindowStore windows;
 
     /** Wires the processor. */
-    public BookProcessor(
-            PipelineConfig config, PipelineMetrics metrics, LedgerRevisions revisions, Children children) {
+    public BookProcessor(PipelineConfig config, PipelineMetrics metrics, LedgerRevisions revisions, Children children) {
         this.config = config;
         this.metrics = metrics;
         this.revisions = revisions;

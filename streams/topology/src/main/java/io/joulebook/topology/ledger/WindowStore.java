@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Windows of nodes on a loop, kept on disk: they are written once or twice each and hardly ever read.
  *
- * <p>Key: length of the node's id, the id, the window's start. A window that waits for its heat is kept fifteen times as
- * long as one that has it: a loop may be far behind its nodes when months are read again.
+ * <p>Key: length of the node's id, the id, the window's start. A window that waits for its heat is kept fifteen times
+ * as long as one that has it: a loop may be far behind its nodes when months are read again.
  */
 final class WindowStore {
 
@@ -35,8 +35,7 @@ final class WindowStore {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }

@@ -6,6 +6,7 @@ import io.joulebook.attribution.heat.LoopTerms;
 import io.joulebook.attribution.heat.SettledWindow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class LoopBook {
     /** End of the last window that, like all before it, has waited since the given time; NEVER if there is none. */
     long waitedThrough(long sinceMillis) {
         long through = LoopLedger.NEVER;
-        for (NavigableMap.Entry<Long, Long> window : waitingSince.entrySet()) {
+        for (Map.Entry<Long, Long> window : waitingSince.entrySet()) {
             if (window.getValue() > sinceMillis) {
                 break;
             }

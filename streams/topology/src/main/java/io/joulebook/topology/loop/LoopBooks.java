@@ -52,8 +52,7 @@ final class LoopBooks {
                 case LoopKey.MEMBER -> ledger.restore(key.detail(), LoopBytes.member(bytes));
                 case LoopKey.READING -> ledger.add(new RegisterReading(key.micros(), Long.parseLong(key.detail())));
                 case LoopKey.CLAIM -> {
-                    ledger.claim(
-                            key.detail(), key.micros(), claims.apply(bytes).facilityMicrojoules());
+                    ledger.claim(key.detail(), key.micros(), claims.apply(bytes).facilityMicrojoules());
                     book.waitFor(key.micros(), nowMillis);
                 }
                 case LoopKey.WINDOW -> book.restore(ToldWindow.fromBytes(bytes).window());

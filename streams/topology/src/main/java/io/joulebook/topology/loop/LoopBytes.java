@@ -141,10 +141,12 @@ final class LoopBytes {
         static @Nullable HeldReading of(byte @Nullable [] bytes) {
             return bytes == null
                     ? null
-                    : read(bytes, in -> new HeldReading(
-                            in.readBoolean(),
-                            new Origin(in.readUTF(), in.readInt(), in.readLong()),
-                            in.readAllBytes()));
+                    : read(
+                            bytes,
+                            in -> new HeldReading(
+                                    in.readBoolean(),
+                                    new Origin(in.readUTF(), in.readInt(), in.readLong()),
+                                    in.readAllBytes()));
         }
     }
 }

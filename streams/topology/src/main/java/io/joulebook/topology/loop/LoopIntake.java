@@ -101,7 +101,8 @@ final class LoopIntake {
             return null;
         }
         try {
-            HeatSharing.share(0, claim.lines(), claim.fuel()); // what cannot be shared is refused now, not with the rest
+            HeatSharing.share(
+                    0, claim.lines(), claim.fuel()); // what cannot be shared is refused now, not with the rest
             books.keep(book, claim, payload);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Problem(Reason.INVALID_VALUE, "claim of node " + claim.node() + ": " + e.getMessage());

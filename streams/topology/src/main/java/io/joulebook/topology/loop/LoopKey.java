@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Key in the store of loops: kind, loop, an instant, and what tells entries of one instant apart.
  *
- * <p>Sorted by kind, loop and instant, so that a loop's entries of a time are neighbours. The numbers of the kinds are in
- * changelogs and never change; what a loop begins with sorts first.
+ * <p>Sorted by kind, loop and instant, so that a loop's entries of a time are neighbours. The numbers of the kinds are
+ * in changelogs and never change; what a loop begins with sorts first.
  *
  * @param kind one of the kinds below
  * @param loop heat loop id
@@ -60,9 +60,6 @@ record LoopKey(byte kind, String loop, long micros, String detail) {
         long micros = buffer.getLong();
         byte[] rest = Arrays.copyOfRange(bytes.get(), buffer.position(), buffer.limit());
         return new LoopKey(
-                kind,
-                new String(name, StandardCharsets.UTF_8),
-                micros,
-                new String(rest, StandardCharsets.UTF_8));
+                kind, new String(name, StandardCharsets.UTF_8), micros, new String(rest, StandardCharsets.UTF_8));
     }
 }

@@ -61,10 +61,7 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
      * @param claims reads claims given back by the store
      */
     public LoopProcessor(
-            PipelineConfig config,
-            PipelineMetrics metrics,
-            Deserializer<Arrival<NodeNews>> claims,
-            Children children) {
+            PipelineConfig config, PipelineMetrics metrics, Deserializer<Arrival<NodeNews>> claims, Children children) {
         this.config = config;
         this.metrics = metrics;
         this.claims = claims;

@@ -22,8 +22,7 @@ final class LoopStore {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }
@@ -58,7 +57,9 @@ final class LoopStore {
         }
     }
 
-    /** A key without detail sorts before every key of its instant, and no key is without one where there are several. */
+    /**
+     * A key without detail sorts before every key of its instant, and no key is without one where there are several.
+     */
     private KeyValueIterator<Bytes, byte[]> between(byte kind, String loop, long from, long to) {
         return store.range(
                 new LoopKey(kind, loop, from, "").toBytes(), new LoopKey(kind, loop, to - 1, LAST).toBytes());

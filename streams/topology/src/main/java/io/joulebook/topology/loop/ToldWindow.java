@@ -88,8 +88,7 @@ record ToldWindow(int revision, Terms terms, SettledWindow window, SortedMap<Str
             for (int left = in.readInt(); left > 0; left--) {
                 shares.put(in.readUTF(), in.readLong());
             }
-            return new ToldWindow(
-                    revision, terms, new SettledWindow(from, to, credit, register, nodes, flags), shares);
+            return new ToldWindow(revision, terms, new SettledWindow(from, to, credit, register, nodes, flags), shares);
         });
     }
 }

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node-windows as they are kept for their share of heat: the revision whose lines were claimed, as it went to the ledger,
- * and how the ledger stands since.
+ * Node-windows as they are kept for their share of heat: the revision whose lines were claimed, as it went to the
+ * ledger, and how the ledger stands since.
  *
  * <p>Layout: one byte whether heat is still to come, the number of the newest revision, the record on the wire.
  */

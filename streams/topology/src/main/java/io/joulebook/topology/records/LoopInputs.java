@@ -37,7 +37,8 @@ public final class LoopInputs {
     public static NodeNews news(LoopClaim told) {
         String loop = Bounds.requireId(told.getLoop(), "loop");
         String node = Bounds.requireId(told.getNode(), "node");
-        Bounds.requireAtMost(MAX_LINES, told.getLines().size() + told.getPeriods().size(), "lines");
+        Bounds.requireAtMost(
+                MAX_LINES, told.getLines().size() + told.getPeriods().size(), "lines");
         return switch (told.getKind()) {
             case CLAIM -> claim(told, loop, node);
             case MEMBER ->

@@ -111,7 +111,12 @@ public final class LoopOutputs {
      * @param displacedMicrograms carbon of the fuel not burned, µg CO2e
      */
     public static LoopWindow window(
-            String loop, String site, int revision, SettledWindow window, DisplacedFuel fuel, long displacedMicrograms) {
+            String loop,
+            String site,
+            int revision,
+            SettledWindow window,
+            DisplacedFuel fuel,
+            long displacedMicrograms) {
         HeatCredit credit = window.credit();
         return LoopWindow.newBuilder()
                 .setLoop(loop)

@@ -104,7 +104,8 @@ final class RecordedRuns {
                             profile.getNode(),
                             courses(profile.getNode()),
                             usage.getOrDefault(profile.getNode(), List.of()),
-                            FittedOwnership.of(Assignments.of(assignment), known).ownership(),
+                            FittedOwnership.of(Assignments.of(assignment), known)
+                                    .ownership(),
                             known));
         }
         return nodes;

@@ -33,7 +33,8 @@ import java.util.function.Function;
  * @param learned which of the things learned it is given
  * @param idlePercent idle power stated, in percent of the true one
  */
-record LedgerRule(Method method, DriverLevel level, Function<Calibration, Drivers> learned, int idlePercent) implements Rule {
+record LedgerRule(Method method, DriverLevel level, Function<Calibration, Drivers> learned, int idlePercent)
+        implements Rule {
 
     private static final String NODE = "simulated";
     private static final Factors UNPRICED = new Factors(IntensitySeries.EMPTY, PueSchedule.NONE);
