@@ -1,0 +1,31 @@
+package io.joulebook.attribution.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DriverBoundsTest {
+
+    @Test
+    void coefficientIsAtMostTenfold() {
+        assertThat(Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_000L)).coefficientPpm("A"))
+                .isEqualTo(10_000_000);
+        assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_001L)))
+                .hasMessage("The coefficient of tenant A is above 0 and at most 10000000 ppm, but this is 10000001 ppm");
+        assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 0L)))
+                .hasMessageContaining("this is 0 ppm");
+    }
+
+    @Test
+    void logicalCpuIsListedOnce() {
+        Drivers none = Drivers.CPU_TIME;
+        List<LogicalCpu> twice = List.of(new LogicalCpu(1, 0, 0), new LogicalCpu(1, 1, 0));
+
+        assertThatThrownBy(() -> new Drivers(
+                        none.level(), twice, none.smtThreadPpm(), 0, 0, 0, 0, none.coefficientsPpm(), ""))
+                .hasMessageContaining("listed once each");
+    }
+}
