@@ -7,54 +7,54 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class AccuracyCommandTest {
 
-    private static final String[] SMALL = {"--scenarios=3", "--seed=7"};
-
     @TempDir
-    Path directory;
+    static Path directory = Path.of("");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private static Run first = new Run(-1, "", "");
 
-    @Test
-    void aSeedGivesTheSameBytesTwice() {
-        run("--json");
-        String first = out.toString();
-        out.getBuffer().setLength(0);
-        run("--json");
+    /** What a run left. */
+    private record Run(int exitCode, String out, String err) {
 
-        assertThat(out.toString()).isEqualTo(first);
+        JsonNode rules(int cap) throws IOException {
+            return new ObjectMapper().readTree(out).at("/caps/" + cap + "/rules");
+        }
+    }
+
+    @BeforeAll
+    static void runOnce() {
+        first = run("--scenarios=3", "--seed=7", "--json", "--plot=" + chart());
     }
 
     @Test
-    void everyRuleIsScoredUnderEveryCap() throws IOException {
-        assertThat(run("--json")).isZero();
-        JsonNode caps = new ObjectMapper().readTree(out.toString()).path("caps");
+    void aSeedGivesTheSameBytesTwice() {
+        assertThat(run("--scenarios=3", "--seed=7", "--json")).isEqualTo(first);
+    }
 
-        assertThat(caps).hasSize(2).allSatisfy(cap -> assertThat(cap.path("rules"))
-                .hasSize(12)
-                .allSatisfy(rule ->
-                        assertThat(rule.path("total_percent").asDouble()).isBetween(0.1, 100.0)));
+    @Test
+    void everyRuleIsScoredUnderEveryCapAtTheLevelAskedFor() throws IOException {
+        assertThat(first.exitCode()).isZero();
+        for (int cap = 0; cap < 2; cap++) {
+            assertThat(first.rules(cap)).hasSize(12).allSatisfy(rule -> {
+                assertThat(rule.path("total_percent").asDouble()).isBetween(0.1, 100.0);
+                assertThat(rule.has("shortfall")).isFalse();
+            });
+        }
     }
 
     @Test
     void ledgerRulesBeatTheEqualSplit() throws IOException {
-        run("--json");
-        JsonNode rules = new ObjectMapper().readTree(out.toString()).at("/caps/0/rules");
-        double equal = rules.get(0).path("total_percent").asDouble();
+        double equal = first.rules(0).get(0).path("total_percent").asDouble();
 
-        assertThat(rules)
+        assertThat(first.rules(0))
                 .filteredOn(rule -> rule.path("label").asText().startsWith("ours"))
                 .hasSize(7)
                 .allSatisfy(rule ->
@@ -63,38 +63,47 @@ final class AccuracyCommandTest {
 
     @Test
     void chartIsWellFormed() throws Exception {
-        Path file = directory.resolve("chart.svg");
-        run("--plot=" + file);
-
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
-                        .parse(file.toFile())
+                        .parse(chart().toFile())
                         .getElementsByTagName("rect")
                         .getLength())
                 .isGreaterThan(20);
-        assertThat(Files.readString(file)).contains("ours P, L0");
+        assertThat(chart()).content().contains("ours P, L0");
     }
 
     @Test
     void aCheckOfOtherSeedsIsAUsageError() {
-        assertThat(run("--check")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(err.toString()).contains("leave these options out");
+        Run refused = run("--check", "--seed=7");
+
+        assertThat(refused.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refused.err()).contains("leave these options out");
     }
 
     @Test
     void noScenariosIsAUsageError() {
-        assertThat(commands().execute("--scenarios=0")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run("--scenarios=0").exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
-    private int run(String... more) {
-        List<String> arguments = new ArrayList<>(Arrays.asList(SMALL));
-        arguments.addAll(Arrays.asList(more));
-        return commands().execute(arguments.toArray(new String[0]));
+    @Test
+    void aFolderWithoutRunsIsAUsageErrorThatSaysWhereTheyAre() {
+        Run refused = run("--ccgrid=" + directory);
+
+        assertThat(refused.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refused.err()).contains("no experiments.json").contains("053af37928bc20d5d3125a27a3a280e32dec0ebf");
     }
 
-    private CommandLine commands() {
-        return new CommandLine(new AccuracyCommand())
+    private static Path chart() {
+        return directory.resolve("chart.svg");
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new CommandLine(new AccuracyCommand())
                 .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Run(exitCode, out.toString(), err.toString());
     }
 }
