@@ -62,9 +62,6 @@ public record Drivers(
         checkNotNegative("weight of an instruction, fJ", instructionFemtojoules);
         checkNotNegative("weight of a byte, fJ", memoryByteFemtojoules);
         coefficientsPpm.forEach(Drivers::checkCoefficient);
-        if (cpus.stream().mapToInt(LogicalCpu::cpu).distinct().count() < cpus.size()) {
-            throw new IllegalArgumentException("A node's logical CPUs are listed once each, but are " + cpus);
-        }
     }
 
     private static void checkEachOnce(List<LogicalCpu> cpus) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 final class MissedSamplesTest {
 
+    private static final List<MeterKind> KINDS = List.of(MeterKind.values());
+
     private static final long SECOND = 1_000_000;
     private static final MissedSamples TWO_MINUTES = new MissedSamples(0, 120 * SECOND, 1200 * SECOND);
 
@@ -63,7 +65,7 @@ final class MissedSamplesTest {
     @Test
     void trackTakenUpWithItsPeriodGivesTheSameFigures() {
         forAny(random -> {
-            MeterKind kind = MeterKind.values()[random.nextInt(3)];
+            MeterKind kind = KINDS.get(random.nextInt(KINDS.size()));
             List<Reading> readings = new ArrayList<>();
             long second = 0;
             for (int i = 0; i < 12; i++) {

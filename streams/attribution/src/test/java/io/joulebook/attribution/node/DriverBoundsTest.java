@@ -14,7 +14,8 @@ final class DriverBoundsTest {
         assertThat(Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_000L)).coefficientPpm("A"))
                 .isEqualTo(10_000_000);
         assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_001L)))
-                .hasMessage("The coefficient of tenant A is above 0 and at most 10000000 ppm, but this is 10000001 ppm");
+                .hasMessage(
+                        "The coefficient of tenant A is above 0 and at most 10000000 ppm, but this is 10000001 ppm");
         assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 0L)))
                 .hasMessageContaining("this is 0 ppm");
     }
@@ -24,8 +25,8 @@ final class DriverBoundsTest {
         Drivers none = Drivers.CPU_TIME;
         List<LogicalCpu> twice = List.of(new LogicalCpu(1, 0, 0), new LogicalCpu(1, 1, 0));
 
-        assertThatThrownBy(() -> new Drivers(
-                        none.level(), twice, none.smtThreadPpm(), 0, 0, 0, 0, none.coefficientsPpm(), ""))
-                .hasMessageContaining("listed once each");
+        assertThatThrownBy(() ->
+                        new Drivers(none.level(), twice, none.smtThreadPpm(), 0, 0, 0, 0, none.coefficientsPpm(), ""))
+                .hasMessageContaining("cpu 1 is stated twice");
     }
 }
