@@ -229,7 +229,7 @@ final class HeatTest {
     @Test
     void registerFromTheFutureOrBelowZeroIsRejected() {
         pipeline.withReferences(n1);
-        pipeline.pipe(register(Duration.ofHours(13).toSeconds(), 1));
+        pipeline.pipe(register(46_800, 1));
         pipeline.pipe(
                 HeatMeterReading.newBuilder(register(0, 0)).setRegisterUj(-1).build());
 
