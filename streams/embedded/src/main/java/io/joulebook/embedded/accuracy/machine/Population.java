@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The customers of a machine: they come back in ever other company, each with a character of its own that varies a
- * little from window to window.
+ * The customers of a machine: they come back in changing company, each with a character of its own that varies a little
+ * from window to window.
  *
  * <p>The ranges are conventions: instructions per cycle 0.5 to 2.2; 0.02 to 3 bytes of memory traffic an instruction,
  * even on a logarithmic scale (cached code to a stream over memory); power at equal counts 0.75 to 1.35 (integer code
