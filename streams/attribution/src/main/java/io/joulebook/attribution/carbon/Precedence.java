@@ -13,6 +13,7 @@ final class Precedence {
             .thenComparing(Intensity::boundary)
             .thenComparing(Intensity::status, Comparator.reverseOrder())
             .thenComparingLong(Intensity::milligramsPerKwh)
+            .thenComparingLong(Intensity::statedUncertaintyPpm)
             .thenComparingLong(Intensity::fromMicros)
             .thenComparingLong(Intensity::toMicros);
 

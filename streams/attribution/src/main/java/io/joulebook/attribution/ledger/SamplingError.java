@@ -1,5 +1,7 @@
 package io.joulebook.attribution.ledger;
 
+import io.joulebook.attribution.exact.ProductSum;
+import io.joulebook.attribution.exact.Roots;
 import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.meter.MeterKind;
 import java.math.BigInteger;
@@ -47,17 +49,16 @@ final class SamplingError {
 
     /** s²/N = (N·Σx² − (Σx)²)/(N²·(N − 1)); x is counted from the first sample, which changes nothing but the size. */
     private static SamplingError of(List<Long> samples, long windowMicros) {
-        BigInteger sum = BigInteger.ZERO;
-        BigInteger squares = BigInteger.ZERO;
+        long sum = 0;
+        ProductSum squares = new ProductSum();
         for (long sample : samples) {
-            if (sample != samples.get(0)) {
-                BigInteger above = BigInteger.valueOf(sample - samples.get(0));
-                sum = sum.add(above);
-                squares = squares.add(above.multiply(above));
-            }
+            long above = sample - samples.get(0);
+            sum = Math.addExact(sum, above);
+            squares.add(Math.abs(above), Math.abs(above));
         }
         BigInteger count = BigInteger.valueOf(samples.size());
-        BigInteger spread = count.multiply(squares).subtract(sum.multiply(sum));
+        BigInteger spread =
+                count.multiply(squares.value()).subtract(BigInteger.valueOf(sum).pow(2));
         return new SamplingError(
                 spread.multiply(BigInteger.valueOf(windowMicros)),
                 count.multiply(count).multiply(count.subtract(BigInteger.ONE)).multiply(SQUARE_PICOJOULES));
@@ -65,11 +66,7 @@ final class SamplingError {
 
     /** Standard uncertainty of a segment's energy, to the nearest µJ. */
     long microjoules(long durationMicros) {
-        if (variance.signum() == 0) {
-            return 0;
-        }
-        BigInteger fourfold =
-                variance.multiply(BigInteger.valueOf(4 * durationMicros)).divide(divisor);
-        return fourfold.sqrt().add(BigInteger.ONE).shiftRight(1).longValueExact();
+        return Roots.nearest(variance.multiply(BigInteger.valueOf(durationMicros)), divisor)
+                .longValueExact();
     }
 }

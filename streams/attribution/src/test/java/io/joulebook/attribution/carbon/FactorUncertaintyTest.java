@@ -1,6 +1,7 @@
 package io.joulebook.attribution.carbon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,16 @@ final class FactorUncertaintyTest {
         assertThat(schedule.uncertaintyPpmAt(19)).isEqualTo(50_000);
         assertThat(schedule.uncertaintyPpmAt(20)).isEqualTo(10_000);
         assertThat(cuts).containsExactly(20L);
+    }
+
+    @Test
+    void whatIsStatedLiesWithinBounds() {
+        assertThat(step(FactorStatus.MEASURED, 10_000_000).uncertaintyPpm()).isEqualTo(10_000_000);
+        assertThat(new PueVersion(0, 1_000_000, 1_000_000).statedUncertaintyPpm()).isEqualTo(1_000_000);
+        assertThatThrownBy(() -> step(FactorStatus.MEASURED, 10_000_001)).hasMessageContaining("is 10000001 ppm");
+        assertThatThrownBy(() -> step(FactorStatus.MEASURED, -1)).hasMessageContaining("is -1 ppm");
+        assertThatThrownBy(() -> new PueVersion(0, 1_000_000, 1_000_001)).hasMessageContaining("is 1000001 ppm");
+        assertThatThrownBy(() -> new PueVersion(0, 1_000_000, -1)).hasMessageContaining("is -1 ppm");
     }
 
     private static Intensity step(FactorStatus status, long statedPpm) {

@@ -129,7 +129,8 @@ final class IntensitySeriesTest {
                         FactorStatus.MEASURED,
                         "s" + random.nextInt(2),
                         random.nextInt(2),
-                        random.nextInt(3)));
+                        random.nextInt(3),
+                        random.nextInt(2)));
             }
             IntensitySeries first = series(steps.toArray(new Intensity[0]));
             Collections.shuffle(steps, random);

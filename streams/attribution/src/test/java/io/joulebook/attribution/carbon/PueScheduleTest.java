@@ -25,6 +25,7 @@ final class PueScheduleTest {
         List<Long> cuts = new ArrayList<>();
         SCHEDULE.cutsWithin(0, 100, cuts::add);
         SCHEDULE.cutsWithin(20, 100, cuts::add);
+        SCHEDULE.cutsWithin(0, 20, cuts::add);
 
         assertThat(cuts).containsExactly(20L);
     }

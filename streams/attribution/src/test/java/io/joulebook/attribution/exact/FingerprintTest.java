@@ -43,4 +43,23 @@ final class FingerprintTest {
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(expected.array())));
     }
+
+    /** Whatever the lengths, so that every text meets the end of the buffer somewhere; some beyond ASCII. */
+    @Test
+    void anySequenceIsHashedWhole() throws Exception {
+        for (int length = 0; length < 1100; length += 7) {
+            String text = "z".repeat(length) + (length % 3 == 0 ? "é" : "");
+            MessageDigest expected = MessageDigest.getInstance("SHA-256");
+            Fingerprint fingerprint = new Fingerprint();
+            for (long i = 0; i < 140; i++) {
+                assertThat(fingerprint.add(i % 5 == 0 ? text : "id").add(i)).isSameAs(fingerprint);
+                byte[] bytes = (i % 5 == 0 ? text : "id").getBytes(StandardCharsets.UTF_8);
+                expected.update(ByteBuffer.allocate(8).putLong(bytes.length).array());
+                expected.update(bytes);
+                expected.update(ByteBuffer.allocate(8).putLong(i).array());
+            }
+
+            assertThat(fingerprint.hex()).as("length %d", length).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+        }
+    }
 }

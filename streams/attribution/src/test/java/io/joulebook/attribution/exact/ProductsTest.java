@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProductsTest {
@@ -64,6 +66,38 @@ final class ProductsTest {
     @Test
     void quotientJustBeyondSixtyFourBitsIsRefused() {
         assertThatThrownBy(() -> Products.dividedDown(1L << 62, 8, 2)).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Where the digits of the long division are estimated too high, and where 64 bits are just enough or just not. */
+    @Test
+    void quotientIsRightAroundPowersOfTwo() {
+        List<Long> operands = aroundPowersOfTwo();
+        for (long a : operands) {
+            for (long b : operands) {
+                for (long divisor : operands) {
+                    BigInteger[] exact = big(a).multiply(big(b)).divideAndRemainder(big(divisor));
+                    if (exact[0].bitLength() < Long.SIZE) {
+                        long quotient = Products.dividedDown(a, b, divisor);
+                        assertThat(big(quotient)).isEqualTo(exact[0]);
+                        assertThat(big(Products.remainder(a, b, divisor, quotient)))
+                                .isEqualTo(exact[1]);
+                    } else {
+                        assertThatThrownBy(() -> Products.dividedDown(a, b, divisor))
+                                .isInstanceOf(ArithmeticException.class);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Long> aroundPowersOfTwo() {
+        List<Long> around = new ArrayList<>(List.of(1L, 3L, 0xFFFF_FFFF_0000_0001L >>> 1, 0x4000_0001_FFFF_FFFFL));
+        for (int bits : List.of(16, 31, 32, 33, 47, 62)) {
+            around.addAll(List.of((1L << bits) - 1, 1L << bits, (1L << bits) + 1));
+        }
+        around.add(Long.MAX_VALUE - 1);
+        around.add(Long.MAX_VALUE);
+        return around;
     }
 
     private static BigInteger big(long value) {

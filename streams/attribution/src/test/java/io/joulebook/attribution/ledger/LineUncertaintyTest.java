@@ -180,6 +180,25 @@ final class LineUncertaintyTest {
     }
 
     @Test
+    void onlySamplesOfTheWindowCount() {
+        Windows node = new Windows().power(
+                new Reading(10 * SECOND, "b", 900_000_000),
+                new Reading(20 * SECOND, "b", 100_000_000),
+                new Reading(40 * SECOND, "b", 300_000_000),
+                new Reading(MINUTE, "b", 100_000_000));
+
+        // 100 and 300 W: s = 141.4 W, by √2 and 45 s.
+        assertThat(node.ledger(15 * SECOND, MINUTE, FACTORS)
+                        .segments()
+                        .get(0)
+                        .lines()
+                        .get(0)
+                        .uncertainty()
+                        .samplingMicrojoules())
+                .isEqualTo(4_500_000_000L);
+    }
+
+    @Test
     void steadyPowerOneSampleAndCountersAreNotUncertainBySampling() {
         Windows steady = new Windows()
                 .power(
@@ -187,7 +206,14 @@ final class LineUncertaintyTest {
                         new Reading(30 * SECOND, "b", 100_000_000),
                         new Reading(MINUTE, "b", 700_000_000));
         Windows once = new Windows().power(new Reading(0, "b", 100_000_000), new Reading(MINUTE, "b", 700_000_000));
-        Windows counter = new Windows().counter("wall", "WALL", KILOJOULE);
+        Windows counter = new Windows()
+                .meter(
+                        "wall",
+                        "WALL",
+                        MeterQuality.MEASURED,
+                        new Reading(0, "b", 0),
+                        new Reading(20 * SECOND, "b", KILOJOULE),
+                        new Reading(MINUTE, "b", 3 * KILOJOULE));
 
         for (Windows node : List.of(steady, once, counter)) {
             assertThat(line("_unattributed", node).uncertainty().samplingMicrojoules())

@@ -93,6 +93,13 @@ final class UncertaintySumTest {
     }
 
     @Test
+    void carbonWithoutEnergyHasNoIntervalEither() {
+        add("n", 0, 5, LineUncertainty.NONE);
+
+        assertThat(sum.total().carbonIntervalPpm()).isEmpty();
+    }
+
+    @Test
     void sumsPassSixtyFourBits() {
         for (int i = 0; i < 4; i++) {
             add("n", Long.MAX_VALUE, Long.MAX_VALUE, new LineUncertainty(Long.MAX_VALUE, 0, 0, 0));
