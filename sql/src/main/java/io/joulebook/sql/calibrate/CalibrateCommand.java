@@ -59,17 +59,17 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--node",
-            paramLabel = "NODE",
+            paramLabel = "NAME",
             required = true,
             description = "Node to calibrate; given several times, their windows are taken together, which they must"
                     + " have the same cores for.")
     List<String> nodes = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "DATE", required = true, description = "First day, UTC, as 2026-03-01.")
+    @Option(names = "--first-day", paramLabel = "DATE", required = true, description = "First day, UTC, as 2026-03-01.")
     @Nullable
     LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", required = true, description = "Last day, UTC, included.")
+    @Option(names = "--last-day", paramLabel = "DATE", required = true, description = "Last day, UTC, included.")
     @Nullable
     LocalDate to;
 
@@ -114,8 +114,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--valid-from",
             paramLabel = "INSTANT",
-            description = "Start of the new version (default: the first midnight, UTC, after --to and after all windows"
-                    + " these nodes have in the ledger).")
+            description =
+                    "Start of the new version (default: the first midnight, UTC, after --last-day and after all windows"
+                            + " these nodes have in the ledger).")
     @Nullable
     Instant validFrom;
 
@@ -162,7 +163,8 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private CalibrationRequest request() {
         if (from == null || to == null || to.isBefore(from)) {
-            throw usage("--from = " + from + ", --to = " + to + ": expected two days, the second not before the first");
+            throw usage("--first-day = " + from + ", --last-day = " + to
+                    + ": expected two days, the second not before the first");
         }
         try {
             return new CalibrationRequest(

@@ -92,7 +92,8 @@ final class CalibrationJob {
             }
             if (end.isBefore(request.period().to())) {
                 throw new RefusalException("days must be closed, but the last window of " + node + " ends at " + end
-                        + ", before the end of the period, " + request.period().to() + "; choose an earlier --to");
+                        + ", before the end of the period, " + request.period().to()
+                        + "; choose an earlier --last-day");
             }
             newest = end.isAfter(newest) ? end : newest;
         }

@@ -79,7 +79,7 @@ final class CalibrateLedgerTest {
 
     @Test
     void truthOfTheDayIsFoundFromNewestRevisionsAndUnflaggedWindows() throws Exception {
-        Outcome outcome = run("--node=n1", "--from=2026-03-01", "--to=2026-03-01", "--json", file());
+        Outcome outcome = run("--node=n1", "--first-day=2026-03-01", "--last-day=2026-03-01", "--json", file());
         JsonNode json = new ObjectMapper().readTree(outcome.text());
 
         assertThat(outcome.exitCode()).isZero();
@@ -105,7 +105,7 @@ final class CalibrateLedgerTest {
 
     @Test
     void proposalIsShownWithWhatTheLedgerCannotTell() throws Exception {
-        Outcome outcome = run("--node=n1", "--from=2026-03-01", "--to=2026-03-01", file());
+        Outcome outcome = run("--node=n1", "--first-day=2026-03-01", "--last-day=2026-03-01", file());
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.text())
@@ -118,19 +118,19 @@ final class CalibrateLedgerTest {
 
     @Test
     void dayThatIsNotClosedIsRefused() throws Exception {
-        Outcome outcome = run("--node=n1", "--from=2026-03-01", "--to=2026-03-02", file());
+        Outcome outcome = run("--node=n1", "--first-day=2026-03-01", "--last-day=2026-03-02", file());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text())
                 .contains("the last window of n1 ends at 2026-03-02T00:00:00Z, before the end of the period,"
-                        + " 2026-03-03T00:00:00Z; choose an earlier --to");
+                        + " 2026-03-03T00:00:00Z; choose an earlier --last-day");
     }
 
     @Test
     void nodeWithoutProfileIsRefused() throws Exception {
         LEDGER.insert("other", SampleWindows.window("n2", "a"));
 
-        Outcome outcome = run("--node=n2", "--from=2026-02-28", "--to=2026-02-28", file());
+        Outcome outcome = run("--node=n2", "--first-day=2026-02-28", "--last-day=2026-02-28", file());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.text()).contains("no profile is known of n2");
@@ -149,8 +149,8 @@ final class CalibrateLedgerTest {
 
             Outcome outcome = run(
                     "--node=n1",
-                    "--from=2026-03-01",
-                    "--to=2026-03-01",
+                    "--first-day=2026-03-01",
+                    "--last-day=2026-03-01",
                     "--method=s",
                     "--level=l3",
                     "--publish",
