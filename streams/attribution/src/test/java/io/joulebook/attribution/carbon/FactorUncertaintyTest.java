@@ -65,7 +65,8 @@ final class FactorUncertaintyTest {
     @Test
     void whatIsStatedLiesWithinBounds() {
         assertThat(step(FactorStatus.MEASURED, 10_000_000).uncertaintyPpm()).isEqualTo(10_000_000);
-        assertThat(new PueVersion(0, 1_000_000, 1_000_000).statedUncertaintyPpm()).isEqualTo(1_000_000);
+        assertThat(new PueVersion(0, 1_000_000, 1_000_000).statedUncertaintyPpm())
+                .isEqualTo(1_000_000);
         assertThatThrownBy(() -> step(FactorStatus.MEASURED, 10_000_001)).hasMessageContaining("is 10000001 ppm");
         assertThatThrownBy(() -> step(FactorStatus.MEASURED, -1)).hasMessageContaining("is -1 ppm");
         assertThatThrownBy(() -> new PueVersion(0, 1_000_000, 1_000_001)).hasMessageContaining("is 1000001 ppm");

@@ -59,7 +59,9 @@ final class FingerprintTest {
                 expected.update(ByteBuffer.allocate(8).putLong(i).array());
             }
 
-            assertThat(fingerprint.hex()).as("length %d", length).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+            assertThat(fingerprint.hex())
+                    .as("length %d", length)
+                    .isEqualTo(HexFormat.of().formatHex(expected.digest()));
         }
     }
 }

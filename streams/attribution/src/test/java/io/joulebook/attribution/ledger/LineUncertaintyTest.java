@@ -181,11 +181,12 @@ final class LineUncertaintyTest {
 
     @Test
     void onlySamplesOfTheWindowCount() {
-        Windows node = new Windows().power(
-                new Reading(10 * SECOND, "b", 900_000_000),
-                new Reading(20 * SECOND, "b", 100_000_000),
-                new Reading(40 * SECOND, "b", 300_000_000),
-                new Reading(MINUTE, "b", 100_000_000));
+        Windows node = new Windows()
+                .power(
+                        new Reading(10 * SECOND, "b", 900_000_000),
+                        new Reading(20 * SECOND, "b", 100_000_000),
+                        new Reading(40 * SECOND, "b", 300_000_000),
+                        new Reading(MINUTE, "b", 100_000_000));
 
         // 100 and 300 W: s = 141.4 W, by √2 and 45 s.
         assertThat(node.ledger(15 * SECOND, MINUTE, FACTORS)

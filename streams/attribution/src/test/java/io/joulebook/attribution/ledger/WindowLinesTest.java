@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 final class WindowLinesTest {
 
-    /** 600 µJ a minute, of which 60 idle, with an owner that changes after 20 s; PUE 1.5, a microgram for each microjoule. */
+    /**
+     * 600 µJ a minute, of which 60 idle, with an owner that changes after 20 s; PUE 1.5, a microgram for each
+     * microjoule.
+     */
     private static final WindowLedger LEDGER = new Windows()
             .counter("wall", "WALL", 600)
             .idle(new IdlePower(0, 0, 0, 1))

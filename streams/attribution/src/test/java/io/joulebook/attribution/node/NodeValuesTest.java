@@ -73,21 +73,15 @@ final class NodeValuesTest {
         assertThat(learned)
                 .isEqualTo(new Drivers(
                         DriverLevel.L2, List.of(), 650_000, 1, 2, 3, 4, new TreeMap<>(Map.of("A", 1L)), "c-1"));
-        refused(() -> learned.withCoefficients(Map.of("A", 0L)), "coefficient of tenant A must be above zero");
+        refused(
+                () -> learned.withCoefficients(Map.of("A", 0L)),
+                "coefficient of tenant A is above 0 and at most 10000000 ppm");
         refused(() -> learned.withCoefficients(Map.of("A", -5L)), "-5 ppm");
     }
 
     private static Drivers drivers(long smt, long activation, long cycle, long instruction, long memoryByte) {
         return new Drivers(
-                DriverLevel.L2,
-                List.of(),
-                smt,
-                activation,
-                cycle,
-                instruction,
-                memoryByte,
-                new TreeMap<>(),
-                "c-1");
+                DriverLevel.L2, List.of(), smt, activation, cycle, instruction, memoryByte, new TreeMap<>(), "c-1");
     }
 
     private static void refused(Runnable making, String because) {

@@ -34,11 +34,6 @@ final class UsageValuesTest {
     }
 
     @Test
-    void serviceDoesNotUseItself() {
-        refused(() -> new ServiceShare("_db", "_db", 1, 0, 1), "_db cannot use itself");
-    }
-
-    @Test
     void cpuTimesAscendAndAreNotNegative() {
         refused(() -> CpuTimes.of(new int[] {0}, new long[0]), "there are 0 for 1");
         refused(() -> CpuTimes.of(new int[] {-1}, new long[] {1}), "cpu -1 has 1 ns");
