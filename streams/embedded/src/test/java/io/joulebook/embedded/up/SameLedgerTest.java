@@ -3,9 +3,12 @@ package io.joulebook.embedded.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,12 +52,12 @@ final class SameLedgerTest {
 
             assertThat(stack.replay(site, "--restart")).isZero();
             stack.awaitAllProcessed();
-            twice = stack.export();
+            twice = figures(stack.export());
 
             assertThat(stack.failedChecks()).isEmpty();
-            assertThat(stack.number("SELECT max(revision) FROM ledger_segment"))
-                    .as("each window once, and once more with its heat")
-                    .isEqualTo(1);
+            assertThat(stack.number("SELECT max(revision) FROM ledger_segment WHERE heat_loop = ''"))
+                    .as("a window without a loop is written once")
+                    .isZero();
             assertThat(stack.query(LOOPS)).isEqualTo(loops);
         }
     }
@@ -69,7 +72,25 @@ final class SameLedgerTest {
         stack.awaitHeatBooked("plain", MINUTES);
         stack.awaitHeatBooked("counted", MINUTES);
         stack.awaitAllProcessed();
-        return stack.export();
+        return figures(stack.export());
+    }
+
+    /**
+     * The ledger but for the number of each revision: a loop whose nodes introduce themselves late settles a window once
+     * more, which ends in the same figures and the same hash.
+     */
+    private static String figures(String export) {
+        List<String> head = List.of(export.lines().findFirst().orElseThrow().split(","));
+        int revision = head.indexOf("revision");
+        int supersedes = head.indexOf("supersedes");
+        return export.lines()
+                .map(line -> {
+                    List<String> fields = new ArrayList<>(Arrays.asList(line.split(",", -1)));
+                    fields.remove(supersedes);
+                    fields.remove(revision);
+                    return String.join(",", fields);
+                })
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
