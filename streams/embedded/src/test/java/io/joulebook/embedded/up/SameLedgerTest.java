@@ -76,8 +76,8 @@ final class SameLedgerTest {
     }
 
     /**
-     * The ledger but for the number of each revision: a loop whose nodes introduce themselves late settles a window once
-     * more, which ends in the same figures and the same hash.
+     * The ledger but for the number of each revision: a loop whose nodes introduce themselves late settles a window
+     * once more, which ends in the same figures and the same hash.
      */
     private static String figures(String export) {
         List<String> head = List.of(export.lines().findFirst().orElseThrow().split(","));
