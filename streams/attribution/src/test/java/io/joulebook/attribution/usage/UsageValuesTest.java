@@ -34,6 +34,18 @@ final class UsageValuesTest {
     }
 
     @Test
+    void cpuTimesAreEqualByWhatTheySay() {
+        CpuTimes times = CpuTimes.of(new int[] {0, 3}, new long[] {5, 7});
+
+        assertThat(times).isEqualTo(CpuTimes.of(new int[] {0, 3}, new long[] {5, 7}));
+        assertThat(times).hasSameHashCodeAs(CpuTimes.of(new int[] {0, 3}, new long[] {5, 7}));
+        assertThat(times).isNotEqualTo(CpuTimes.of(new int[] {0, 4}, new long[] {5, 7}));
+        assertThat(times).isNotEqualTo(CpuTimes.of(new int[] {0, 3}, new long[] {5, 8}));
+        assertThat(times).isNotEqualTo("CpuTimes[0, 3][5, 7]");
+        assertThat(times).hasToString("CpuTimes[0, 3][5, 7]");
+    }
+
+    @Test
     void cpuTimesAscendAndAreNotNegative() {
         refused(() -> CpuTimes.of(new int[] {0}, new long[0]), "there are 0 for 1");
         refused(() -> CpuTimes.of(new int[] {-1}, new long[] {1}), "cpu -1 has 1 ns");
