@@ -35,6 +35,10 @@ final class RunningStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final String DATABASE = "joulebook";
+    /** Streams commit every two seconds, and what a factor or a heat loop brings comes a commit later. */
+    private static final Duration LONGER_THAN_A_COMMIT = Duration.ofSeconds(3);
+
+    private static final Map<String, Long> NOTHING_MISSING = Map.of("windows", 0L, "rejected", 0L);
 
     private final Stack stack;
     private final Path directory;
@@ -153,9 +157,17 @@ final class RunningStack implements AutoCloseable {
     /** Waits until the streams have read all their input, and the sink all of what they wrote. */
     void awaitAllProcessed() {
         await("streams behind no reading and no usage", this::behind, Map.of());
-        Map<String, Long> published = Map.of(
-                "windows", published(Topics.LEDGER_WINDOWS.name()), "rejected", published(Topics.REJECTED.name()));
-        await("all that was published in ClickHouse", this::stored, published);
+        await("all that was published in ClickHouse", this::missing, NOTHING_MISSING);
+        pause(LONGER_THAN_A_COMMIT);
+        await("all that was published in ClickHouse, and nothing more to come", this::missing, NOTHING_MISSING);
+    }
+
+    /** What is in the topics and not yet in ClickHouse; looked up together, since one record may bring another. */
+    private Map<String, Long> missing() {
+        Map<String, Long> stored = stored();
+        return Map.of(
+                "windows", published(Topics.LEDGER_WINDOWS.name()) - stored.getOrDefault("windows", 0L),
+                "rejected", published(Topics.REJECTED.name()) - stored.getOrDefault("rejected", 0L));
     }
 
     private Map<String, Long> behind() {
