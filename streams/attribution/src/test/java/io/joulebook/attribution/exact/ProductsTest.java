@@ -55,6 +55,15 @@ final class ProductsTest {
     }
 
     @Test
+    void halvesOfLargeNumbersGoToTheEvenNeighbourToo() {
+        assertThat(Products.dividedHalfEven(big(1), big(2))).isZero();
+        assertThat(Products.dividedHalfEven(big(3), big(2))).isEqualTo(2);
+        assertThat(Products.dividedHalfEven(big(5), big(2))).isEqualTo(2);
+        assertThat(Products.dividedHalfEven(big(5), big(3))).isEqualTo(2);
+        assertThat(Products.dividedHalfEven(big(7), big(3))).isEqualTo(2);
+    }
+
+    @Test
     void quotientThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Products.dividedDown(Long.MAX_VALUE, 4, 2))
                 .isInstanceOf(ArithmeticException.class)
