@@ -11,6 +11,7 @@ import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.RejectedRecord;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.UsageSample;
+import io.joulebook.avro.WindowEvidence;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.schemas.Topic.Retention;
 import java.util.List;
@@ -73,6 +74,9 @@ public final class Topics {
     public static final Topic<LoopShare> LOOP_SHARES = new Topic<>(
             "ledger.loop.share.v1", "node", LoopShare.class, LoopShare.getClassSchema(), Retention.BROKER_DEFAULT);
 
+    public static final Topic<WindowEvidence> EVIDENCE = new Topic<>(
+            "ledger.evidence.v1", "node", WindowEvidence.class, WindowEvidence.getClassSchema(), Retention.FOR_EVER);
+
     public static final Topic<RejectedRecord> REJECTED = new Topic<>(
             "ledger.rejected.v1", "source", RejectedRecord.class, RejectedRecord.getClassSchema(), Retention.FOR_EVER);
 
@@ -94,6 +98,7 @@ public final class Topics {
             LOOP_CLAIMS,
             LOOP_SHARES,
             LOOP_WINDOWS,
+            EVIDENCE,
             REJECTED);
 
     private Topics() {}

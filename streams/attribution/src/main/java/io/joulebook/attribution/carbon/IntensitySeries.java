@@ -61,6 +61,15 @@ public final class IntensitySeries {
         return steps;
     }
 
+    /** The steps that decide [from, to), in force or standing in: alone they give the same for every instant of it. */
+    public IntensitySeries within(long fromMicros, long toMicros) {
+        IntensitySeries within = EMPTY;
+        for (Intensity step : timeline().stepsWithin(fromMicros, toMicros)) {
+            within = within.with(step);
+        }
+        return within;
+    }
+
     /** Whether every instant of [from, to) has a step of its own. */
     public boolean covers(long fromMicros, long toMicros) {
         return timeline().covers(fromMicros, toMicros);

@@ -1,7 +1,9 @@
 package io.joulebook.attribution.carbon;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,19 @@ final class IntensityTimeline {
     /** METHOD §4, unknown mix. */
     private static final long UNKNOWN_MILLIGRAMS_PER_KWH = 700_000;
 
-    /** An intensity in force over its interval, and whether it was published for that interval. */
-    private record Span(Intensity intensity, boolean published) {}
+    /**
+     * An intensity in force over its interval.
+     *
+     * @param intensity what is booked there
+     * @param step what was published, for this interval or for one before it; null: nothing, this is the constant
+     */
+    private record Span(Intensity intensity, @Nullable Intensity step) {
+
+        /** Whether it was published for this interval. */
+        boolean isPublished() {
+            return step != null && step.toMicros() > intensity.fromMicros();
+        }
+    }
 
     private final List<Span> spans;
 
@@ -43,7 +56,7 @@ final class IntensityTimeline {
             }
             bridge(last, end, from, spans);
             last = inForce.last();
-            spans.add(new Span(during(last, from, to, last.status()), true));
+            spans.add(new Span(during(last, from, to, last.status()), last));
             end = to;
         }
         bridge(last, end, Long.MAX_VALUE, spans);
@@ -57,10 +70,10 @@ final class IntensityTimeline {
         long unknownFrom = from;
         if (last != null && from < to) {
             unknownFrom = Math.min(to, from + IntensitySeries.STAND_IN_MICROS);
-            spans.add(new Span(during(last, from, unknownFrom, FactorStatus.FALLBACK), false));
+            spans.add(new Span(during(last, from, unknownFrom, FactorStatus.FALLBACK), last));
         }
         if (unknownFrom < to) {
-            spans.add(new Span(unknown(unknownFrom, to), false));
+            spans.add(new Span(unknown(unknownFrom, to), null));
         }
     }
 
@@ -97,11 +110,23 @@ final class IntensityTimeline {
 
     boolean covers(long fromMicros, long toMicros) {
         for (int i = indexAt(fromMicros); i < spans.size() && starts(i) < toMicros; i++) {
-            if (!spans.get(i).published()) {
+            if (!spans.get(i).isPublished()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Steps that hold or stand in at some instant of [from, to), each once, in the order in which they do. */
+    List<Intensity> stepsWithin(long fromMicros, long toMicros) {
+        Set<Intensity> steps = new LinkedHashSet<>();
+        for (int i = indexAt(fromMicros); i < spans.size() && starts(i) < toMicros; i++) {
+            Intensity step = spans.get(i).step();
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return List.copyOf(steps);
     }
 
     void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {

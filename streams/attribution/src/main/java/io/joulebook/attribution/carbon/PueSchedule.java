@@ -57,6 +57,24 @@ public final class PueSchedule {
         return versions.get(newest);
     }
 
+    /** The versions that decide [from, to): alone they give the same for every instant of it. */
+    public PueSchedule within(long fromMicros, long toMicros) {
+        int first = 0;
+        while (first + 1 < versions.size() && versions.get(first + 1).validFromMicros() <= fromMicros) {
+            first++;
+        }
+        int end = Math.min(first + 1, versions.size());
+        while (end < versions.size() && versions.get(end).validFromMicros() < toMicros) {
+            end++;
+        }
+        return new PueSchedule(versions.subList(first, end));
+    }
+
+    /** Versions, ascending. */
+    public List<PueVersion> versions() {
+        return versions;
+    }
+
     /** Gives each instant strictly inside (from, to) at which the PUE or its uncertainty changes, ascending. */
     public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
         for (int i = 1; i < versions.size(); i++) {

@@ -132,7 +132,13 @@ final class CourseBuilder {
         marks.add(new MeterCourse.Mark(reading.atMicros(), flag));
     }
 
-    MeterCourse build() {
-        return new MeterCourse(spec, start != null ? start : origin, steps, marks, refused, missed);
+    /**
+     * The course of all that was added.
+     *
+     * @param readings what was given, ascending
+     */
+    MeterCourse build(List<Reading> readings) {
+        return new MeterCourse(
+                spec, start, start != null ? start : origin, readings, steps, marks, refused, missed);
     }
 }

@@ -18,7 +18,9 @@ public final class MeterCourse {
     record Mark(long atMicros, String flag) {}
 
     private final MeterSpec spec;
+    private final @Nullable MeterState start;
     private final @Nullable MeterState origin;
+    private final List<Reading> readings;
     private final List<Step> steps;
     private final List<Mark> marks;
     private final List<RefusedReading> refused;
@@ -26,13 +28,17 @@ public final class MeterCourse {
 
     MeterCourse(
             MeterSpec spec,
+            @Nullable MeterState start,
             @Nullable MeterState origin,
+            List<Reading> readings,
             List<Step> steps,
             List<Mark> marks,
             List<RefusedReading> refused,
             MissedSamples missed) {
         this.spec = spec;
+        this.start = start;
         this.origin = origin;
+        this.readings = readings;
         this.steps = List.copyOf(steps);
         this.marks = List.copyOf(marks);
         this.refused = List.copyOf(refused);
@@ -201,6 +207,47 @@ public final class MeterCourse {
             }
             readings.accept(steps.get(i).after().last());
         }
+    }
+
+    /** What decides the figures of [from, to) and of any part of it: enough to follow the track again. */
+    public MeterEvidence evidenceFor(long fromMicros, long toMicros) {
+        MeterState before = stateAt(fromMicros);
+        int first = firstReadAfter(fromMicros);
+        int end = firstReadAfter(endOfEvidence(toMicros));
+        return new MeterEvidence(
+                spec,
+                before != null ? before : start,
+                readings.subList(first, Math.max(first, end)),
+                missed.from(periodAt(fromMicros)));
+    }
+
+    /** Sampling period at the last accepted reading at or before an instant. */
+    private long periodAt(long atMicros) {
+        int step = firstEndingAfter(atMicros);
+        return step == 0 ? missed.periodMicros() : steps.get(step - 1).lengthMicros();
+    }
+
+    /** Instant of the first accepted reading at or after the end; the end itself if there is none. */
+    private long endOfEvidence(long toMicros) {
+        if (origin != null && origin.last().atMicros() >= toMicros) {
+            return origin.last().atMicros();
+        }
+        int step = firstEndingAfter(toMicros - 1);
+        return step == steps.size() ? toMicros : steps.get(step).toMicros();
+    }
+
+    private int firstReadAfter(long atMicros) {
+        int low = 0;
+        int high = readings.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (readings.get(middle).atMicros() > atMicros) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** Index of the first step that ends after an instant; the number of steps if none does. */

@@ -56,7 +56,7 @@ public final class MeterTrack {
             }
             from = to;
         }
-        return course.build();
+        return course.build(ascending);
     }
 
     private static List<Reading> ascending(Collection<Reading> readings) {

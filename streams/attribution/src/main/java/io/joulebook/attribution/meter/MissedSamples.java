@@ -24,6 +24,11 @@ public record MissedSamples(long periodMicros, long leastMicros, long slowestPer
         return new MissedSamples(0, micros, 0);
     }
 
+    /** The same limits, taken up where the sampling period was this. */
+    MissedSamples from(long period) {
+        return new MissedSamples(period, leastMicros, slowestPeriodMicros);
+    }
+
     /** Whether there is a limit at all. */
     boolean isLimited() {
         return leastMicros != Long.MAX_VALUE;

@@ -143,6 +143,53 @@ final class IntensitySeriesTest {
         });
     }
 
+    /** Hours, so that stand-ins and the constant have their turn. */
+    @Test
+    void stepsThatDecideAnIntervalAreEnoughForIt() {
+        forAny(random -> {
+            IntensitySeries series = IntensitySeries.EMPTY;
+            for (int left = random.nextInt(6); left > 0; left--) {
+                long from = random.nextInt(12) * HOUR;
+                long to = from + (1 + random.nextInt(4)) * HOUR / 2;
+                series = series.with(step(from, to, random.nextInt(3), random.nextInt(3)));
+            }
+            long from = random.nextInt(60) * HOUR / 4;
+            long to = from + (1 + random.nextInt(12)) * HOUR / 4;
+            IntensitySeries within = series.within(from, to);
+
+            assertThat(cuts(within, from, to)).isEqualTo(cuts(series, from, to));
+            for (long at = from; at < to; at += HOUR / 4) {
+                assertThat(figures(within.at(at))).isEqualTo(figures(series.at(at)));
+            }
+            assertThat(within.within(from, to).steps()).isEqualTo(within.steps());
+        });
+    }
+
+    /** All but the interval, which tells only where it was looked up. */
+    private static Intensity figures(Intensity at) {
+        return new Intensity(
+                0,
+                1,
+                at.milligramsPerKwh(),
+                at.kind(),
+                at.boundary(),
+                at.status(),
+                at.source(),
+                at.publishedAtMicros(),
+                at.revision(),
+                at.statedUncertaintyPpm());
+    }
+
+    @Test
+    void stepThatDecidesNothingIsLeftOut() {
+        Intensity before = step(0, HOUR, 1, 1);
+        Intensity superseded = step(HOUR, 2 * HOUR, 2, 1);
+        Intensity held = step(HOUR, 3 * HOUR, 3, 2);
+
+        assertThat(series(before, superseded, held).within(HOUR, 2 * HOUR).steps())
+                .containsExactly(held);
+    }
+
     @Test
     void impossibleFactorsAreRefused() {
         assertThatThrownBy(() -> step(1, 1, 1, 1)).hasMessageContaining("[1, 1)");

@@ -31,6 +31,20 @@ final class PueScheduleTest {
     }
 
     @Test
+    void versionsThatDecideAnIntervalAreEnoughForIt() {
+        assertThat(SCHEDULE.within(0, 20).versions())
+                .extracting(PueVersion::validFromMicros)
+                .containsExactly(10L);
+        assertThat(SCHEDULE.within(10, 21).versions())
+                .extracting(PueVersion::validFromMicros)
+                .containsExactly(10L, 20L);
+        assertThat(SCHEDULE.within(50, 60).versions())
+                .extracting(PueVersion::validFromMicros)
+                .containsExactly(30L);
+        assertThat(PueSchedule.NONE.within(0, 5).versions()).isEmpty();
+    }
+
+    @Test
     void withoutVersionsThereIsNoOverhead() {
         assertThat(PueSchedule.NONE.ppmAt(5)).isEqualTo(1_000_000);
     }
