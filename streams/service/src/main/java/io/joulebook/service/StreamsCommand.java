@@ -2,6 +2,7 @@ package io.joulebook.service;
 
 import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,14 @@ public final class StreamsCommand implements Callable<Integer> {
     Duration restatementHorizon;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "KEEP|OMIT",
+            defaultValue = "KEEP",
+            description = "Whether all that a window is calculated from is written beside it, to ledger.evidence.v1:"
+                    + " without it no window can be explained, audited or restated (default: ${DEFAULT-VALUE}).")
+    EvidencePolicy evidence;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -121,8 +130,8 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PipelineConfig pipeline = checked(
-                () -> new PipelineConfig(window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon));
+        PipelineConfig pipeline = checked(() -> new PipelineConfig(
+                window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon, evidence));
         StreamsOptions options = checked(() -> new StreamsOptions(applicationId, threads, stateDirectory, metricsPort));
         try (StreamsService service = StreamsService.start(kafka, pipeline, options)) {
             Thread stopper = new Thread(service::close, "stop-streams");

@@ -14,6 +14,7 @@ import io.joulebook.topology.assemble.AssembleProcessor;
 import io.joulebook.topology.assemble.InputReaders;
 import io.joulebook.topology.broadcast.BroadcastProcessor;
 import io.joulebook.topology.broadcast.EveryPartition;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.ledger.ApportionProcessor;
@@ -28,6 +29,7 @@ import io.joulebook.topology.records.References;
 import io.joulebook.topology.records.Usages;
 import io.joulebook.topology.reject.RejectProcessor;
 import io.joulebook.topology.state.WriteBehindStoreBuilder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,7 +45,7 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  * readings ─┐                                               ┌─► ledger
- * usage ────┤                                               │
+ * usage ────┤                                               ├─► evidence
  * profiles ─┼─► assemble ─► apportion ─► price ─► book ─────┤
  * owners ───┤      │            │           │      │  ▲     └─► claims ─► loop ─► shares ─┐
  * factors ──┘      └────────────┴───────────┴──────┘  └───────────────────────────────────┘
@@ -62,11 +64,13 @@ public final class PipelineTopology {
     private static final String BOOK = "book";
     private static final String REJECT = "reject";
     private static final String LEDGER = "ledger";
+    private static final String EVIDENCE = "evidence";
     private static final String TO_LOOPS = "to-loops";
     private static final String BROADCAST = "broadcast";
 
     private static final AssembleProcessor.Children ASSEMBLED = new AssembleProcessor.Children(APPORTION, BOOK, REJECT);
-    private static final BookProcessor.Children BOOKED = new BookProcessor.Children(LEDGER, TO_LOOPS, REJECT);
+    private static final BookProcessor.Children BOOKED =
+            new BookProcessor.Children(LEDGER, EVIDENCE, TO_LOOPS, REJECT);
 
     private PipelineTopology() {}
 
@@ -106,7 +110,7 @@ public final class PipelineTopology {
         addBook(topology, config, metrics, registry);
         topology.addProcessor(
                 REJECT, () -> new RejectProcessor(metrics::countRejected), ASSEMBLE, APPORTION, PRICE, BOOK);
-        addSinks(topology, registry);
+        addSinks(topology, config, registry);
         return topology;
     }
 
@@ -125,14 +129,20 @@ public final class PipelineTopology {
         return new InputReaders(
                 reader(Topics.METER_READINGS, Readings::of, registry),
                 reader(Topics.USAGE_SAMPLES, Usages::of, registry),
-                reader(Topics.NODE_PROFILES, Profiles::of, registry),
-                reader(Topics.WORKLOAD_ASSIGNMENTS, Assignments::of, registry),
+                named(Topics.NODE_PROFILES, Profiles::of, registry),
+                named(Topics.WORKLOAD_ASSIGNMENTS, Assignments::of, registry),
                 reader(Topics.GRID_INTENSITIES, References::intensity, registry),
-                reader(Topics.SITE_PROFILES, References::site, registry));
+                named(Topics.SITE_PROFILES, References::site, registry));
     }
 
     static <A extends SpecificRecord, T> Deserializer<Arrival<T>> reader(
             Topic<A> topic, Function<A, T> meaning, SchemaRegistryClient registry) {
+        return named(topic, (record, payload) -> meaning.apply(record), registry);
+    }
+
+    /** A reader of records that are found again by their bytes. */
+    private static <A extends SpecificRecord, T> Deserializer<Arrival<T>> named(
+            Topic<A> topic, BiFunction<A, byte[], T> meaning, SchemaRegistryClient registry) {
         return new ArrivalDeserializer<>(WireDeserializer.of(topic, registry), meaning);
     }
 
@@ -160,10 +170,18 @@ public final class PipelineTopology {
                 BROADCAST);
     }
 
-    private static void addSinks(Topology topology, SchemaRegistryClient registry) {
+    private static void addSinks(Topology topology, PipelineConfig config, SchemaRegistryClient registry) {
         WireSerializer<LedgerWindow> windows = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
         WireSerializer<RejectedRecord> rejected = WireSerializer.of(Topics.REJECTED, registry);
         topology.addSink(LEDGER, Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, BOOK);
+        if (config.evidence() == EvidencePolicy.KEEP) {
+            topology.addSink(
+                    EVIDENCE,
+                    Topics.EVIDENCE.name(),
+                    new StringSerializer(),
+                    WireSerializer.of(Topics.EVIDENCE, registry),
+                    BOOK);
+        }
         topology.addSink(
                 TO_LOOPS,
                 Topics.LOOP_CLAIMS.name(),

@@ -24,6 +24,7 @@ import io.joulebook.topology.assemble.ClosedWindow;
 import io.joulebook.topology.assemble.InputReaders;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import io.joulebook.topology.reject.Rejection;
 import io.joulebook.topology.state.Restart;
@@ -198,7 +199,8 @@ final class CrashTest {
             return LedgerRecords.firstRevision(
                             Pricer.price(Apportioner.apportion(closed.inputs(), closed.factors()), closed.factors()),
                             closed.flags())
-                    .toString();
+                    + " from "
+                    + EvidenceRecords.parts(closed.evidence());
         }
     }
 }

@@ -12,11 +12,13 @@ import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.RejectedRecord;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.SiteProfileVersion;
+import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.Contracts;
 import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
 import io.joulebook.schemas.WireSerializer;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import java.io.IOException;
@@ -42,11 +44,18 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
-/** The topology in a test driver, with the wall clock at noon of the first day. */
+/**
+ * The topology in a test driver, with the wall clock at noon of the first day. When it is closed, every window that was
+ * published is calculated again from its evidence.
+ */
 final class TestPipeline implements AutoCloseable {
 
     static final Instant NOON = TestNode.MIDNIGHT.plus(Duration.ofHours(12));
+
+    private static final List<Topic<?>> REFERENCES =
+            List.of(Topics.NODE_PROFILES, Topics.WORKLOAD_ASSIGNMENTS, Topics.SITE_PROFILES);
 
     final PipelineMetrics metrics = new PipelineMetrics();
 
@@ -58,7 +67,10 @@ final class TestPipeline implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> ledger;
     private final TestOutputTopic<String, byte[]> rejects;
     private final TestOutputTopic<String, byte[]> loops;
+    private final @Nullable TestOutputTopic<String, byte[]> evidences;
+    private final Reproduction reproduction;
     private final List<byte[]> windows = new ArrayList<>();
+    private final List<byte[]> evidence = new ArrayList<>();
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private final List<LoopWindow> loopWindows = new ArrayList<>();
 
@@ -81,6 +93,11 @@ final class TestPipeline implements AutoCloseable {
                 Topics.LEDGER_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.loops = driver.createOutputTopic(
                 Topics.LOOP_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        this.reproduction = new Reproduction(registry);
+        this.evidences = config.evidence() == EvidencePolicy.OMIT
+                ? null
+                : driver.createOutputTopic(
+                        Topics.EVIDENCE.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.rejects =
                 driver.createOutputTopic(Topics.REJECTED.name(), new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -146,7 +163,11 @@ final class TestPipeline implements AutoCloseable {
     }
 
     void pipe(Topic<?> topic, String key, SpecificRecord record) {
-        pipeBytes(topic.name(), key, bytes(record));
+        byte[] value = bytes(record);
+        if (REFERENCES.contains(topic)) {
+            reproduction.archive(value);
+        }
+        pipeBytes(topic.name(), key, value);
     }
 
     void pipeBytes(String topic, String key, byte[] value) {
@@ -188,6 +209,9 @@ final class TestPipeline implements AutoCloseable {
 
     private void drain() {
         windows.addAll(ledger.readValuesToList());
+        if (evidences != null) {
+            evidence.addAll(evidences.readValuesToList());
+        }
         WireDeserializer<LoopWindow> loopReader = WireDeserializer.of(Topics.LOOP_WINDOWS, registry);
         loops.readValuesToList().forEach(bytes -> loopWindows.add(loopReader.read(bytes)));
         WireDeserializer<RejectedRecord> reader = WireDeserializer.of(Topics.REJECTED, registry);
@@ -222,6 +246,17 @@ final class TestPipeline implements AutoCloseable {
     /** Revisions of loops' windows so far, in order. */
     List<LoopWindow> loopWindows() {
         return List.copyOf(loopWindows);
+    }
+
+    /** Evidence so far, in order. */
+    List<WindowEvidence> evidence() {
+        WireDeserializer<WindowEvidence> reader = WireDeserializer.of(Topics.EVIDENCE, registry);
+        return evidence.stream().map(reader::read).toList();
+    }
+
+    /** Evidence as it is on the wire. */
+    List<ByteBuffer> evidenceBytes() {
+        return evidence.stream().map(ByteBuffer::wrap).toList();
     }
 
     List<RejectedRecord> rejected() {
@@ -277,6 +312,9 @@ final class TestPipeline implements AutoCloseable {
             Files.deleteIfExists(state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (evidences != null) {
+            reproduction.check(windows, evidence);
         }
     }
 }

@@ -30,4 +30,12 @@ public record Factors(IntensitySeries intensities, PueSchedule pue, HeatContract
         pue.cutsWithin(fromMicros, toMicros, cuts);
         heat.cutsWithin(fromMicros, toMicros, cuts);
     }
+
+    /** What of these decides [from, to), and nothing else. */
+    public Factors within(long fromMicros, long toMicros) {
+        return new Factors(
+                intensities.within(fromMicros, toMicros),
+                pue.within(fromMicros, toMicros),
+                heat.within(fromMicros, toMicros));
+    }
 }

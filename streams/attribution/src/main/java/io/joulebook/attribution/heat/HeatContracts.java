@@ -46,6 +46,24 @@ public final class HeatContracts {
         return contracts.get(newest);
     }
 
+    /** The contracts that decide [from, to): alone they give the same for every instant of it. */
+    public HeatContracts within(long fromMicros, long toMicros) {
+        int first = 0;
+        while (first + 1 < contracts.size() && contracts.get(first + 1).validFromMicros() <= fromMicros) {
+            first++;
+        }
+        int end = Math.min(first + 1, contracts.size());
+        while (end < contracts.size() && contracts.get(end).validFromMicros() < toMicros) {
+            end++;
+        }
+        return new HeatContracts(contracts.subList(first, end));
+    }
+
+    /** Contracts, ascending. */
+    public List<HeatContract> contracts() {
+        return contracts;
+    }
+
     /** Gives each instant strictly inside (from, to) at which claim or fuel change, ascending. */
     public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
         for (int i = 1; i < contracts.size(); i++) {

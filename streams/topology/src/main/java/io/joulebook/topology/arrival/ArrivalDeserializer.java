@@ -6,7 +6,7 @@ import io.joulebook.topology.input.InconsistentException;
 import io.joulebook.topology.input.TooManyException;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,14 +26,15 @@ public final class ArrivalDeserializer<A extends SpecificRecord, T> implements D
     private static final byte[] NOTHING = {};
 
     private final WireDeserializer<A> wire;
-    private final Function<A, T> meaning;
+    private final BiFunction<A, byte[], T> meaning;
 
     /**
      * Reads by the given reader.
      *
-     * @param meaning what a record says; throws IllegalArgumentException or ArithmeticException if that cannot be
+     * @param meaning what a record and its bytes say; throws IllegalArgumentException or ArithmeticException if that
+     *     cannot be
      */
-    public ArrivalDeserializer(WireDeserializer<A> wire, Function<A, T> meaning) {
+    public ArrivalDeserializer(WireDeserializer<A> wire, BiFunction<A, byte[], T> meaning) {
         this.wire = wire;
         this.meaning = meaning;
     }
@@ -45,7 +46,7 @@ public final class ArrivalDeserializer<A extends SpecificRecord, T> implements D
             return Arrival.unreadable(new Problem(Reason.UNDECODABLE, "no value"), NOTHING);
         }
         try {
-            return Arrival.of(meaning.apply(wire.read(data)), data);
+            return Arrival.of(meaning.apply(wire.read(data), data), data);
         } catch (SerializationException e) {
             return Arrival.unreadable(new Problem(Reason.UNDECODABLE, String.valueOf(e.getMessage())), data);
         } catch (TooManyException e) {

@@ -6,6 +6,7 @@ import io.joulebook.attribution.carbon.IntensitySeries;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.attribution.node.ProfileVersion;
+import io.joulebook.topology.input.ReferenceName;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
 import io.joulebook.topology.reject.Origin;
@@ -90,6 +91,13 @@ final class FactorBook {
                 zone == null ? IntensitySeries.EMPTY : zone.series(),
                 site == null ? PueSchedule.NONE : site.pue(),
                 site == null ? HeatContracts.NONE : site.heat());
+    }
+
+    /** How the site's record is found again; null: the site is unknown. */
+    @Nullable
+    ReferenceName nameOf(String site) {
+        SiteRevision known = sites.get(site);
+        return known == null ? null : known.name();
     }
 
     boolean knowsSite(String site) {

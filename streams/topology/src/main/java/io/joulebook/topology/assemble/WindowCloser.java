@@ -5,13 +5,15 @@ import io.joulebook.attribution.ledger.WindowInputs;
 import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.attribution.node.ProfileVersion;
-import io.joulebook.attribution.usage.BusyTime;
 import io.joulebook.attribution.usage.Ownership;
-import io.joulebook.attribution.usage.UsageRow;
 import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.evidence.Samples;
 import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.NodePassed;
+import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
+import io.joulebook.topology.input.ReferenceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -168,16 +170,22 @@ final class WindowCloser {
             }
             missing(owners, version, flags);
         }
+        List<NodeUsage> samples = samplesIn(book, from, to);
         WindowInputs inputs = new WindowInputs(
                 book.node(),
                 from,
                 to,
                 coursesIn(batch.stretches, from, to),
-                usageIn(book, from, to),
-                busyIn(book, from, to),
+                Samples.rows(samples),
+                Samples.busy(samples),
                 owners == null ? Ownership.NOBODY : owners.ownership(),
                 batch.profile);
-        outlet.close(new ClosedWindow(inputs, covering == null ? factors.asKnown(version) : covering, flags));
+        outlet.close(new ClosedWindow(
+                inputs,
+                covering == null ? factors.asKnown(version) : covering,
+                flags,
+                samples,
+                references(batch, version)));
         return true;
     }
 
@@ -221,25 +229,28 @@ final class WindowCloser {
         return courses;
     }
 
-    private static List<UsageRow> usageIn(NodeBook book, long from, long to) {
-        List<UsageRow> rows = new ArrayList<>();
+    private static List<NodeUsage> samplesIn(NodeBook book, long from, long to) {
+        List<NodeUsage> samples = new ArrayList<>();
         for (HeldUsage held : book.usage()) {
             if (held.overlaps(from, to)) {
-                rows.addAll(held.usage().rows());
+                samples.add(held.usage());
             }
         }
-        return rows;
+        return samples;
     }
 
-    private static List<BusyTime> busyIn(NodeBook book, long from, long to) {
-        List<BusyTime> busy = new ArrayList<>();
-        for (HeldUsage held : book.usage()) {
-            Long nanos = held.usage().busyNanos();
-            if (nanos != null && held.overlaps(from, to)) {
-                busy.add(new BusyTime(held.usage().fromMicros(), held.usage().toMicros(), nanos));
-            }
+    private List<ReferenceName> references(Batch batch, ProfileVersion version) {
+        List<ReferenceName> names = new ArrayList<>(3);
+        names.add(batch.revision.name());
+        OwnershipRevision owners = batch.book.ownership();
+        if (owners != null) {
+            names.add(owners.name());
         }
-        return busy;
+        ReferenceName site = factors.nameOf(version.site());
+        if (site != null) {
+            names.add(site);
+        }
+        return names;
     }
 
     private void release(NodeBook book, SortedMap<String, Stretch> stretches, long throughMicros) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param heatWait wall-clock time that a window of a heat loop waits for a node or for the heat meter
  * @param restatementHorizon how long what was booked stays open to what comes late, in the data's own time; windows of
  *     nodes on a loop and the loop's account are kept that long
+ * @param evidence whether what a window was calculated from is written beside it
  */
 public record PipelineConfig(
         Duration window,
@@ -23,7 +24,8 @@ public record PipelineConfig(
         Duration factorWait,
         Duration futureSkew,
         Duration heatWait,
-        Duration restatementHorizon) {
+        Duration restatementHorizon,
+        EvidencePolicy evidence) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_HORIZON = Duration.ofDays(31);
@@ -58,6 +60,32 @@ public record PipelineConfig(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator() + "  ", problems));
         }
+    }
+
+    /** A pipeline that keeps evidence. */
+    public PipelineConfig(
+            Duration window,
+            Duration grace,
+            Duration silence,
+            Duration factorWait,
+            Duration futureSkew,
+            Duration heatWait,
+            Duration restatementHorizon) {
+        this(
+                window,
+                grace,
+                silence,
+                factorWait,
+                futureSkew,
+                heatWait,
+                restatementHorizon,
+                EvidencePolicy.KEEP);
+    }
+
+    /** The same with another rule for evidence. */
+    public PipelineConfig with(EvidencePolicy policy) {
+        return new PipelineConfig(
+                window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon, policy);
     }
 
     private static boolean dividesTheHour(Duration window) {

@@ -18,6 +18,7 @@ import java.util.SortedSet;
  * @param services who used which shared service, as far as it can be used
  * @param flags of all windows while this revision is in force: what kinds of entries were refused
  * @param problems why entries were refused
+ * @param name how the record is found again
  */
 public record OwnershipRevision(
         String node,
@@ -26,7 +27,8 @@ public record OwnershipRevision(
         List<ReservationEntry> reservations,
         List<ServiceShare> services,
         SortedSet<String> flags,
-        List<Problem> problems) {
+        List<Problem> problems,
+        ReferenceName name) {
 
     /** Flag of windows while a reservation of the revision in force is refused. */
     public static final String RESERVATION_REFUSED = "RESERVATION_REFUSED";

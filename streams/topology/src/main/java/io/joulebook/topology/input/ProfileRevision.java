@@ -11,8 +11,10 @@ import java.util.List;
  * @param profile what can be used of it
  * @param flags of windows in which a part is in force that was refused
  * @param problems why parts were refused
+ * @param name how the record is found again
  */
-public record ProfileRevision(long revision, NodeProfile profile, FlagTimeline flags, List<Problem> problems) {
+public record ProfileRevision(
+        long revision, NodeProfile profile, FlagTimeline flags, List<Problem> problems, ReferenceName name) {
 
     public ProfileRevision {
         problems = List.copyOf(problems);

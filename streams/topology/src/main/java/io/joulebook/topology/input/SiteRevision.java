@@ -10,5 +10,6 @@ import io.joulebook.attribution.heat.HeatContracts;
  * @param revision higher replaces lower
  * @param pue power usage effectiveness over time
  * @param heat heat contracts over time
+ * @param name how the record is found again
  */
-public record SiteRevision(String site, long revision, PueSchedule pue, HeatContracts heat) {}
+public record SiteRevision(String site, long revision, PueSchedule pue, HeatContracts heat, ReferenceName name) {}

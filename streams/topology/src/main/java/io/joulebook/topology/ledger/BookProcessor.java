@@ -2,11 +2,13 @@ package io.joulebook.topology.ledger;
 
 import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodePassed;
+import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import io.joulebook.topology.records.LedgerRevisions;
 import io.joulebook.topology.records.LoopOutputs;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Writes each window to the ledger at once, and again when its share of heat is known.
  *
  * <p>A window of a node on a loop claims a share of the loop's heat; the answer comes back keyed by node, and makes the
- * next revision. A window of any other node passes through.
+ * next revision. A window of any other node passes through. Beside a window's first revision goes what it was calculated
+ * from.
  */
 public final class BookProcessor implements Processor<@Nullable String, Object, String, Object> {
 
@@ -35,8 +38,8 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
 
     private static final long MICROS_PER_MILLI = 1000;
 
-    /** Names of the children: ledger windows, what loops are told, rejections. */
-    public record Children(String ledgers, String loops, String rejected) {}
+    /** Names of the children: ledger windows, what they were calculated from, what loops are told, rejections. */
+    public record Children(String ledgers, String evidence, String loops, String rejected) {}
 
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
@@ -83,8 +86,13 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
     private void book(Priced priced) {
         WindowLedger ledger = priced.ledger();
         long millis = millis(ledger.toMicros());
-        Object window = LedgerRecords.firstRevision(ledger, priced.flags());
+        Object window = LedgerRecords.firstRevision(ledger, priced.closed().flags());
         forward(ledger.node(), window, millis, children.ledgers());
+        if (config.evidence() == EvidencePolicy.KEEP) {
+            for (Object part : EvidenceRecords.parts(priced.closed().evidence())) {
+                forward(ledger.node(), part, millis, children.evidence());
+            }
+        }
         if (ledger.loop().isEmpty()) {
             return;
         }

@@ -47,7 +47,7 @@ public final class PriceProcessor implements Processor<String, Object, String, O
             return;
         }
         count(ledger);
-        context.forward(record.withValue(new Priced(ledger, closed.flags())), next);
+        context.forward(record.withValue(new Priced(ledger, closed)), next);
     }
 
     private void count(WindowLedger ledger) {

@@ -1,12 +1,12 @@
 package io.joulebook.topology.ledger;
 
 import io.joulebook.attribution.ledger.WindowLedger;
-import java.util.SortedSet;
+import io.joulebook.topology.assemble.ClosedWindow;
 
 /**
  * A window with all its figures but heat.
  *
  * @param ledger the window
- * @param flags what the pipeline has to say of it
+ * @param closed what it was calculated from, and what the pipeline has to say of it
  */
-record Priced(WindowLedger ledger, SortedSet<String> flags) {}
+record Priced(WindowLedger ledger, ClosedWindow closed) {}

@@ -7,7 +7,9 @@ import io.joulebook.attribution.usage.ServiceShare;
 import io.joulebook.avro.Reservation;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.avro.WorkloadOwner;
+import io.joulebook.schemas.Topics;
 import io.joulebook.topology.input.OwnershipRevision;
+import io.joulebook.topology.input.ReferenceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +42,10 @@ public final class Assignments {
     /**
      * Who owns what on a node.
      *
+     * @param payload the bytes that the record came as
      * @throws IllegalArgumentException if it names no node or more entries than a node may have
      */
-    public static OwnershipRevision of(WorkloadAssignment assignment) {
+    public static OwnershipRevision of(WorkloadAssignment assignment, byte[] payload) {
         Bounds.requireAtMost(
                 MAX_ENTRIES,
                 assignment.getOwners().size()
@@ -61,7 +64,8 @@ public final class Assignments {
                 reservations,
                 services,
                 read.findings.flags(),
-                read.findings.problems());
+                read.findings.problems(),
+                ReferenceName.of(Topics.WORKLOAD_ASSIGNMENTS.name(), node, assignment.getRevision(), payload));
     }
 
     private List<OwnerEntry> owners(List<WorkloadOwner> entries) {

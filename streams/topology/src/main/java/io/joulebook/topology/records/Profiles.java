@@ -3,9 +3,11 @@ package io.joulebook.topology.records;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.avro.NodeProfileVersion;
+import io.joulebook.schemas.Topics;
 import io.joulebook.topology.input.FlagTimeline;
 import io.joulebook.topology.input.InconsistentException;
 import io.joulebook.topology.input.ProfileRevision;
+import io.joulebook.topology.input.ReferenceName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,10 +42,11 @@ public final class Profiles {
     /**
      * A node over time.
      *
+     * @param payload the bytes that the record came as
      * @throws IllegalArgumentException if it names no node or more versions than a node may have
      * @throws InconsistentException if no version can be used
      */
-    public static ProfileRevision of(io.joulebook.avro.NodeProfile profile) {
+    public static ProfileRevision of(io.joulebook.avro.NodeProfile profile, byte[] payload) {
         Bounds.requireAtMost(MAX_VERSIONS, profile.getVersions().size(), "profile versions");
         String node = Bounds.requireId(profile.getNode(), "node");
         Profiles read = new Profiles(node);
@@ -57,7 +60,8 @@ public final class Profiles {
                 profile.getRevision(),
                 new NodeProfile(node, read.versions),
                 new FlagTimeline(read.flags()),
-                read.findings.problems());
+                read.findings.problems(),
+                ReferenceName.of(Topics.NODE_PROFILES.name(), node, profile.getRevision(), payload));
     }
 
     private void add(NodeProfileVersion version) {

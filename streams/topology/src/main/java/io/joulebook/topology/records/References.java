@@ -13,7 +13,9 @@ import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.SiteProfileVersion;
+import io.joulebook.schemas.Topics;
 import io.joulebook.topology.input.InconsistentException;
+import io.joulebook.topology.input.ReferenceName;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
 
@@ -54,12 +56,17 @@ public final class References {
                 intensity.getUncertaintyPpm());
     }
 
-    /** A site over time. */
-    public static SiteRevision site(SiteProfile site) {
+    /**
+     * A site over time.
+     *
+     * @param payload the bytes that the record came as
+     */
+    public static SiteRevision site(SiteProfile site, byte[] payload) {
         Bounds.requireAtMost(MAX_VERSIONS, site.getVersions().size(), "site versions");
         String id = Bounds.requireId(site.getSite(), "site");
         try {
-            return new SiteRevision(id, site.getRevision(), pue(site), contracts(site));
+            ReferenceName name = ReferenceName.of(Topics.SITE_PROFILES.name(), id, site.getRevision(), payload);
+            return new SiteRevision(id, site.getRevision(), pue(site), contracts(site), name);
         } catch (IllegalArgumentException e) {
             throw new InconsistentException("profile of site " + id + ", revision " + site.getRevision() + ": "
                     + e.getMessage() + "; it is refused, and the revision before it, if any, goes on");
