@@ -6,6 +6,7 @@ import io.joulebook.attribution.meter.MeterKind;
 import io.joulebook.attribution.meter.MeterQuality;
 import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.meter.MeterState;
+import io.joulebook.attribution.meter.MissedSamples;
 import io.joulebook.attribution.meter.Reading;
 import io.joulebook.avro.EvidenceMeter;
 import io.joulebook.avro.TrackState;
@@ -35,6 +36,7 @@ final class MeterColumns {
     static MeterColumns of(MeterEvidence evidence, long windowStart, Dictionary<String> bootIds) {
         MeterSpec spec = evidence.spec();
         MeterState state = evidence.start();
+        MissedSamples missed = evidence.missed();
         LongColumn times = new LongColumn();
         LongColumn values = new LongColumn();
         Boots boots = new Boots(bootIds);
@@ -57,7 +59,9 @@ final class MeterColumns {
                 spec.rangeMicrojoules(),
                 spec.maxPowerMicrowatts(),
                 spec.accuracyPpm(),
-                evidence.longestInterpolatedMicros() == Long.MAX_VALUE ? null : evidence.longestInterpolatedMicros(),
+                missed.periodMicros(),
+                missed.leastMicros() == Long.MAX_VALUE ? null : missed.leastMicros(),
+                missed.slowestPeriodMicros(),
                 state == null ? null : state(state, bootIds),
                 times,
                 boots.changes(),
@@ -95,9 +99,10 @@ final class MeterColumns {
                 MeterQuality.valueOf(meter.getQuality()),
                 meter.getAccuracyPpm());
         MeterState state = state(meter.getState(), bootIds);
-        Long longest = meter.getLongestInterpolatedUs();
-        return new MeterEvidence(
-                spec, state, readings(meter, windowStart, state, bootIds), longest == null ? Long.MAX_VALUE : longest);
+        Long least = meter.getLeastInterpolatedUs();
+        MissedSamples missed = new MissedSamples(
+                meter.getPeriodUs(), least == null ? Long.MAX_VALUE : least, meter.getSlowestPeriodUs());
+        return new MeterEvidence(spec, state, readings(meter, windowStart, state, bootIds), missed);
     }
 
     private static @Nullable MeterState state(@Nullable TrackState state, List<String> bootIds) {

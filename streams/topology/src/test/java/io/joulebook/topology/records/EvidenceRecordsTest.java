@@ -22,6 +22,7 @@ import io.joulebook.attribution.meter.MeterKind;
 import io.joulebook.attribution.meter.MeterQuality;
 import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.meter.MeterState;
+import io.joulebook.attribution.meter.MissedSamples;
 import io.joulebook.attribution.meter.Reading;
 import io.joulebook.attribution.usage.CpuTimes;
 import io.joulebook.attribution.usage.OwnerHints;
@@ -46,6 +47,8 @@ final class EvidenceRecordsTest {
 
     private static final long MINUTE = 60_000_000;
     private static final long START = 29_450_000 * MINUTE;
+
+    private static final MissedSamples STREAM = new MissedSamples(1_000_000, 120_000_000, 1_200_000_000);
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
 
@@ -136,7 +139,7 @@ final class EvidenceRecordsTest {
                 shown += 90_000_000 + random.nextInt(40_000_000);
                 readings.add(new Reading(at += 1_000_000, BOOT, shown));
             }
-            meters.add(new MeterEvidence(spec(meter), state, jittered(readings, random), Long.MAX_VALUE));
+            meters.add(new MeterEvidence(spec(meter), state, jittered(readings, random), STREAM));
         }
         return new Evidence(
                 "rack-07-node-031.cellar.example",
@@ -206,7 +209,7 @@ final class EvidenceRecordsTest {
                 START + MINUTE,
                 0,
                 "FIRST",
-                List.of(new MeterEvidence(spec("m"), null, List.of(), Long.MAX_VALUE)),
+                List.of(new MeterEvidence(spec("m"), null, List.of(), STREAM)),
                 named(samples(random, samples, workloads, true), "n1"),
                 factors(),
                 new TreeSet<>(),
@@ -263,8 +266,10 @@ final class EvidenceRecordsTest {
             MeterState state = random.nextBoolean()
                     ? null
                     : new MeterState(anyReading(random), natural(random), random.nextInt(2_000_000));
-            long longest = random.nextBoolean() ? Long.MAX_VALUE : natural(random);
-            meters.add(new MeterEvidence(spec("meter-" + i), state, readings, longest));
+            MissedSamples missed = random.nextBoolean()
+                    ? STREAM
+                    : new MissedSamples(natural(random), Long.MAX_VALUE, natural(random));
+            meters.add(new MeterEvidence(spec("meter-" + i), state, readings, missed));
         }
         List<NodeUsage> samples = new ArrayList<>();
         for (int left = random.nextInt(7); left > 0; left--) {
