@@ -138,7 +138,6 @@ final class CourseBuilder {
      * @param readings what was given, ascending
      */
     MeterCourse build(List<Reading> readings) {
-        return new MeterCourse(
-                spec, start, start != null ? start : origin, readings, steps, marks, refused, missed);
+        return new MeterCourse(spec, start, start != null ? start : origin, readings, steps, marks, refused, missed);
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     at or after its end, or up to its end where there was none; ascending
  * @param missed how long samples may be missing, with the sampling period at that state
  */
-public record MeterEvidence(
-        MeterSpec spec, @Nullable MeterState start, List<Reading> readings, MissedSamples missed) {
+public record MeterEvidence(MeterSpec spec, @Nullable MeterState start, List<Reading> readings, MissedSamples missed) {
 
     public MeterEvidence {
         Objects.requireNonNull(spec, "spec");

@@ -41,7 +41,8 @@ final class MeterEvidenceTest {
             case 0 -> MissedSamples.upTo(Long.MAX_VALUE);
             case 1 -> MissedSamples.upTo(random.nextInt(30) * SECOND);
             default ->
-                new MissedSamples(random.nextInt(2) * random.nextInt(9) * SECOND, random.nextInt(15) * SECOND, 5 * SECOND);
+                new MissedSamples(
+                        random.nextInt(2) * random.nextInt(9) * SECOND, random.nextInt(15) * SECOND, 5 * SECOND);
         };
     }
 
