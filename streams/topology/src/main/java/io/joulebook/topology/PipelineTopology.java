@@ -69,8 +69,7 @@ public final class PipelineTopology {
     private static final String BROADCAST = "broadcast";
 
     private static final AssembleProcessor.Children ASSEMBLED = new AssembleProcessor.Children(APPORTION, BOOK, REJECT);
-    private static final BookProcessor.Children BOOKED =
-            new BookProcessor.Children(LEDGER, EVIDENCE, TO_LOOPS, REJECT);
+    private static final BookProcessor.Children BOOKED = new BookProcessor.Children(LEDGER, EVIDENCE, TO_LOOPS, REJECT);
 
     private PipelineTopology() {}
 

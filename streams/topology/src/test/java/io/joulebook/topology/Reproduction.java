@@ -75,8 +75,8 @@ final class Reproduction {
         assertThat(profile).as("no window without a profile").isNotNull();
         OwnershipRevision owners = find(evidence.reference(Topics.WORKLOAD_ASSIGNMENTS.name()), readers.ownerships());
         find(evidence.reference(Topics.SITE_PROFILES.name()), readers.sites());
-        WindowLedger ledger = Recalculation.of(
-                evidence, profile.profile(), ownership(owners, profile), evidence.factors());
+        WindowLedger ledger =
+                Recalculation.of(evidence, profile.profile(), ownership(owners, profile), evidence.factors());
         return written.bytes(LedgerRecords.firstRevision(ledger, evidence.flags()));
     }
 

@@ -71,21 +71,12 @@ public record PipelineConfig(
             Duration futureSkew,
             Duration heatWait,
             Duration restatementHorizon) {
-        this(
-                window,
-                grace,
-                silence,
-                factorWait,
-                futureSkew,
-                heatWait,
-                restatementHorizon,
-                EvidencePolicy.KEEP);
+        this(window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon, EvidencePolicy.KEEP);
     }
 
     /** The same with another rule for evidence. */
     public PipelineConfig with(EvidencePolicy policy) {
-        return new PipelineConfig(
-                window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon, policy);
+        return new PipelineConfig(window, grace, silence, factorWait, futureSkew, heatWait, restatementHorizon, policy);
     }
 
     private static boolean dividesTheHour(Duration window) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Writes each window to the ledger at once, and again when its share of heat is known.
  *
  * <p>A window of a node on a loop claims a share of the loop's heat; the answer comes back keyed by node, and makes the
- * next revision. A window of any other node passes through. Beside a window's first revision goes what it was calculated
- * from.
+ * next revision. A window of any other node passes through. Beside a window's first revision goes what it was
+ * calculated from.
  */
 public final class BookProcessor implements Processor<@Nullable String, Object, String, Object> {
 

@@ -266,9 +266,8 @@ final class EvidenceRecordsTest {
             MeterState state = random.nextBoolean()
                     ? null
                     : new MeterState(anyReading(random), natural(random), random.nextInt(2_000_000));
-            MissedSamples missed = random.nextBoolean()
-                    ? STREAM
-                    : new MissedSamples(natural(random), Long.MAX_VALUE, natural(random));
+            MissedSamples missed =
+                    random.nextBoolean() ? STREAM : new MissedSamples(natural(random), Long.MAX_VALUE, natural(random));
             meters.add(new MeterEvidence(spec("meter-" + i), state, readings, missed));
         }
         List<NodeUsage> samples = new ArrayList<>();
