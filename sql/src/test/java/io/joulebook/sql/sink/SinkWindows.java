@@ -21,7 +21,7 @@ final class SinkWindows {
         for (String tenant : tenants) {
             lines.add(new LedgerLine(
                     tenant, "L0", 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L, 110L, 111L, 112L, 113L, 114L,
-                    115L, 116L, 117L));
+                    115L, 116L, 117L, 118L));
         }
         LedgerSegment segment = new LedgerSegment(
                 START,
@@ -49,7 +49,16 @@ final class SinkWindows {
                 lines,
                 "ALLOCATED",
                 216L,
-                217L);
+                217L,
+                218L,
+                219L,
+                "RESIDUAL",
+                "LIFECYCLE",
+                "ESTIMATED",
+                "issuing body",
+                START.minusSeconds(120),
+                220L,
+                221L);
         return new LedgerWindow(
                 node,
                 "site",

@@ -161,7 +161,7 @@ final class SampleData {
 
     SiteProfile site() {
         SiteProfileVersion version =
-                new SiteProfileVersion(LoadPlan.START, 1_200_000L, HeatClaim.NONE, 227_000L, 900_000L, 0L);
+                new SiteProfileVersion(LoadPlan.START, 1_200_000L, HeatClaim.NONE, 227_000L, 900_000L, 0L, "");
         return new SiteProfile(SITE, 1L, LoadPlan.START, List.of(version));
     }
 

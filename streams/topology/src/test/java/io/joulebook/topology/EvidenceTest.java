@@ -131,7 +131,7 @@ final class EvidenceTest {
     }
 
     private static SiteProfileVersion terms(Instant from, long pue) {
-        return new SiteProfileVersion(from, pue, HeatClaim.WASTE, 0L, 1_000_000L, 30_000L);
+        return new SiteProfileVersion(from, pue, HeatClaim.WASTE, 0L, 1_000_000L, 30_000L, "");
     }
 
     private static GridIntensity intensityOf(double from, double to, long milligrams) {

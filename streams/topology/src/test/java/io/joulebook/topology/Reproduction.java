@@ -22,6 +22,7 @@ import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,9 @@ final class Reproduction {
     }
 
     private byte[] again(Evidence evidence) {
-        ProfileRevision profile = find(evidence.reference(Topics.NODE_PROFILES.name()), readers.profiles());
-        assertThat(profile).as("no window without a profile").isNotNull();
+        ProfileRevision profile = Objects.requireNonNull(
+                find(evidence.reference(Topics.NODE_PROFILES.name()), readers.profiles()),
+                "no window without a profile");
         OwnershipRevision owners = find(evidence.reference(Topics.WORKLOAD_ASSIGNMENTS.name()), readers.ownerships());
         find(evidence.reference(Topics.SITE_PROFILES.name()), readers.sites());
         WindowLedger ledger =

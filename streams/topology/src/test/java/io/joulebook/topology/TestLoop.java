@@ -51,7 +51,7 @@ final class TestLoop {
     }
 
     private static SiteProfileVersion contract(Instant from, HeatClaim claim) {
-        return new SiteProfileVersion(from, 1_200_000L, claim, 227_000L, 900_000L, 0L);
+        return new SiteProfileVersion(from, 1_200_000L, claim, 227_000L, 900_000L, 0L, "");
     }
 
     /** Newest revision of each node-window, without what tells how it came to be. */

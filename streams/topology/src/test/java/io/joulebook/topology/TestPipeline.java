@@ -146,7 +146,7 @@ final class TestPipeline implements AutoCloseable {
                 TestNode.SITE,
                 1L,
                 TestNode.MIDNIGHT,
-                List.of(new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L, 0L)));
+                List.of(new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L, 0L, "")));
     }
 
     void pipe(Collection<? extends SpecificRecord> records) {

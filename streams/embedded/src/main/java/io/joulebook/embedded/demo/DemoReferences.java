@@ -67,7 +67,7 @@ final class DemoReferences {
     }
 
     private SiteProfile site(String site, long puePpm, HeatClaim claim) {
-        SiteProfileVersion version = new SiteProfileVersion(midnight, puePpm, claim, 227_000L, 900_000L, 0L);
+        SiteProfileVersion version = new SiteProfileVersion(midnight, puePpm, claim, 227_000L, 900_000L, 0L, "");
         return new SiteProfile(site, 1L, midnight, List.of(version));
     }
 

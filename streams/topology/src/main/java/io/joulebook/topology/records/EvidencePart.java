@@ -7,11 +7,15 @@ import io.joulebook.avro.EvidenceReference;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.NodeUsage;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One record of a window's evidence while it is put together. */
 final class EvidencePart {
+
+    /** The revision is not one of heat booked on another revision's lines. */
+    private static final int NO_CLAIM = -1;
 
     private final Evidence evidence;
     private final Dictionary<String> boots = new Dictionary<>();
@@ -64,7 +68,9 @@ final class EvidencePart {
                 first ? intensities() : List.of(),
                 first ? EvidenceFactors.siteTerms(evidence.factors()) : List.of(),
                 first ? EvidenceFactors.heatContracts(evidence.factors()) : List.of(),
-                first ? references() : List.of());
+                first ? references() : List.of(),
+                NO_CLAIM,
+                ByteBuffer.allocate(0));
     }
 
     private List<EvidenceIntensity> intensities() {

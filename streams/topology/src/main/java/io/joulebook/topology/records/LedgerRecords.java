@@ -93,6 +93,10 @@ public final class LedgerRecords {
         segment.lines().forEach(line -> lines.add(line(line)));
         written.setLines(lines);
         written.setHeatClaim(segment.heat().claim().name());
+        written.setMarketKind("NONE");
+        written.setMarketBoundary("");
+        written.setMarketStatus("");
+        written.setMarketSource("");
         return written;
     }
 

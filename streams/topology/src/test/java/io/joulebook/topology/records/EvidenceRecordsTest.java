@@ -139,7 +139,7 @@ final class EvidenceRecordsTest {
                 shown += 90_000_000 + random.nextInt(40_000_000);
                 readings.add(new Reading(at += 1_000_000, BOOT, shown));
             }
-            meters.add(new MeterEvidence(spec(meter), state, jittered(readings, random), STREAM));
+            meters.add(new MeterEvidence(spec(meter), state, jittered(readings), STREAM));
         }
         return new Evidence(
                 "rack-07-node-031.cellar.example",
@@ -157,7 +157,7 @@ final class EvidenceRecordsTest {
     private static final String BOOT = "2f1c7a9e-6b1d-4c57-9a3f-0b6f2b9d4f11";
 
     /** The agent reads all meters of a node at one instant, a few hundred µs off the second. */
-    private static List<Reading> jittered(List<Reading> readings, Random random) {
+    private static List<Reading> jittered(List<Reading> readings) {
         Random ofNode = new Random(3);
         return readings.stream()
                 .map(one -> new Reading(one.atMicros() + ofNode.nextInt(800), one.bootId(), one.value()))

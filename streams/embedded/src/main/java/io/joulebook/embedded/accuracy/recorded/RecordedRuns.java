@@ -34,6 +34,9 @@ final class RecordedRuns {
     /** METHOD §1: power is interpolated over two windows of a minute; longer gaps are estimated. */
     private static final long LONGEST_INTERPOLATED_MICROS = 120_000_000;
 
+    /** Nobody asks for the names of these records. */
+    private static final byte[] NO_PAYLOAD = {};
+
     private final SortedMap<String, SortedMap<String, List<MeterRow>>> readings = new TreeMap<>();
     private final SortedMap<String, List<UsageRow>> usage = new TreeMap<>();
     private long rejected;
@@ -97,14 +100,14 @@ final class RecordedRuns {
                     .findFirst()
                     .orElseThrow();
             io.joulebook.attribution.node.NodeProfile known =
-                    Profiles.of(profile).profile();
+                    Profiles.of(profile, NO_PAYLOAD).profile();
             nodes.put(
                     profile.getNode(),
                     new RecordedNode(
                             profile.getNode(),
                             courses(profile.getNode()),
                             usage.getOrDefault(profile.getNode(), List.of()),
-                            FittedOwnership.of(Assignments.of(assignment), known)
+                            FittedOwnership.of(Assignments.of(assignment, NO_PAYLOAD), known)
                                     .ownership(),
                             known));
         }
