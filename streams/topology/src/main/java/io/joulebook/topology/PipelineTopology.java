@@ -17,10 +17,12 @@ import io.joulebook.topology.broadcast.EveryPartition;
 import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.ledger.ApportionProcessor;
 import io.joulebook.topology.ledger.BookProcessor;
 import io.joulebook.topology.ledger.PriceProcessor;
 import io.joulebook.topology.records.Assignments;
+import io.joulebook.topology.records.EvidenceBytes;
 import io.joulebook.topology.records.LedgerRevisions;
 import io.joulebook.topology.records.LoopInputs;
 import io.joulebook.topology.records.Profiles;
@@ -80,6 +82,8 @@ public final class PipelineTopology {
      */
     public static Topology of(PipelineConfig config, PipelineMetrics metrics, SchemaRegistryClient registry) {
         InputReaders readers = readers(registry);
+        EvidenceBytes kept = new EvidenceBytes(
+                WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
         Topology topology = new Topology();
         addBroadcast(topology);
         LoopTopology.addTo(topology, config, metrics, registry);
@@ -96,7 +100,7 @@ public final class PipelineTopology {
                 Topics.FACTOR_BROADCAST);
         topology.addProcessor(
                 ASSEMBLE,
-                () -> new AssembleProcessor(config, metrics, readers, ASSEMBLED),
+                () -> new AssembleProcessor(config, metrics, readers, kept, ASSEMBLED),
                 "readings",
                 "usage",
                 "profiles",
@@ -104,6 +108,9 @@ public final class PipelineTopology {
                 "factors");
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.NODES), ASSEMBLE);
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.FACTORS), ASSEMBLE);
+        if (config.evidence() == EvidencePolicy.KEEP) {
+            topology.addStateStore(EvidenceStore.builder(AssembleProcessor.EVIDENCE), ASSEMBLE);
+        }
         topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
         topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, BOOK, REJECT), APPORTION);
         addBook(topology, config, metrics, registry);

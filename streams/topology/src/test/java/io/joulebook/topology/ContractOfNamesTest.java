@@ -62,7 +62,7 @@ final class ContractOfNamesTest {
 
     @Test
     void storesAreThose() {
-        assertThat(stores).containsExactly("factors", "loops", "nodes", "windows");
+        assertThat(stores).containsExactly("evidence", "factors", "loops", "nodes", "windows");
     }
 
     @Test

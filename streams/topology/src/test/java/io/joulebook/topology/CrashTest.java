@@ -18,12 +18,15 @@ import io.joulebook.avro.UsageSample;
 import io.joulebook.schemas.Contracts;
 import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
+import io.joulebook.schemas.WireDeserializer;
 import io.joulebook.schemas.WireSerializer;
 import io.joulebook.topology.assemble.AssembleProcessor;
 import io.joulebook.topology.assemble.ClosedWindow;
 import io.joulebook.topology.assemble.InputReaders;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.records.EvidenceBytes;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import io.joulebook.topology.reject.Rejection;
@@ -46,11 +49,14 @@ final class CrashTest {
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final InputReaders readers;
+    private final EvidenceBytes evidence;
     private final List<SpecificRecord> log = log();
 
     CrashTest() {
         Contracts.registerSchemas(registry);
         readers = PipelineTopology.readers(registry);
+        evidence = new EvidenceBytes(
+                WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
     }
 
     @Test
@@ -138,9 +144,10 @@ final class CrashTest {
             context.addStateStore(nodes);
             context.addStateStore(factors);
             AssembleProcessor started = new AssembleProcessor(
-                    PipelineConfig.DEFAULT,
+                    PipelineConfig.DEFAULT.with(EvidencePolicy.OMIT),
                     new PipelineMetrics(),
                     readers,
+                    evidence,
                     new AssembleProcessor.Children("windows", "told", "rejected"));
             started.init(context);
             return started;

@@ -14,6 +14,8 @@ import io.joulebook.avro.MeterValue;
 import io.joulebook.avro.Quality;
 import io.joulebook.avro.RejectedRecord;
 import io.joulebook.schemas.Topics;
+import io.joulebook.topology.config.EvidencePolicy;
+import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.reject.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -33,8 +35,19 @@ final class RejectionsTest {
         pipeline.close();
     }
 
+    /** Where no evidence is kept, nothing can be calculated again. */
+    private static TestPipeline withoutEvidence(TestNode node) {
+        return new TestPipeline(PipelineConfig.DEFAULT.with(EvidencePolicy.OMIT)).withReferences(node);
+    }
+
     @Test
     void lateReadingIsRejectedWithPayloadAndPlace() {
+        try (TestPipeline omitting = withoutEvidence(n1)) {
+            lateReadingIsRejected(omitting);
+        }
+    }
+
+    private void lateReadingIsRejected(TestPipeline pipeline) {
         MeterReading late = n1.reads(65, wall(6500));
         pipeline.pipe(n1.steady(0, 100, 10));
         pipeline.pipe(late);
@@ -211,6 +224,12 @@ final class RejectionsTest {
 
     @Test
     void usageThatReachesIntoClosedWindowsIsBookedFromThereOn() {
+        try (TestPipeline omitting = withoutEvidence(n1)) {
+            usageThatReachesIntoClosedWindows(omitting);
+        }
+    }
+
+    private void usageThatReachesIntoClosedWindows(TestPipeline pipeline) {
         pipeline.pipe(n1.steady(0, 300, 10));
         long closed = pipeline.starts().get(pipeline.starts().size() - 1) + 60;
         pipeline.pipe(n1.uses(closed - 10.0, 300, cpu("web", 1)));

@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopShare;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
@@ -20,6 +21,8 @@ import io.joulebook.topology.input.ProfileRevision;
 import io.joulebook.topology.input.ReferenceName;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
+import io.joulebook.topology.records.LedgerRevisions;
+import io.joulebook.topology.records.LoopInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +35,7 @@ final class Reproduction {
     private final InputReaders readers;
     private final WireDeserializer<LedgerWindow> windows;
     private final WireDeserializer<WindowEvidence> evidence;
+    private final WireDeserializer<LoopShare> shares;
     private final WireSerializer<LedgerWindow> written;
     private final List<byte[]> references = new ArrayList<>();
 
@@ -39,6 +43,7 @@ final class Reproduction {
         readers = PipelineTopology.readers(registry);
         windows = WireDeserializer.of(Topics.LEDGER_WINDOWS, registry);
         evidence = WireDeserializer.of(Topics.EVIDENCE, registry);
+        shares = WireDeserializer.of(Topics.LOOP_SHARES, registry);
         written = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
     }
 
@@ -47,31 +52,42 @@ final class Reproduction {
         references.add(payload);
     }
 
-    /** Every first revision comes out of its evidence byte for byte, and there is no evidence of anything else. */
+    /** Every revision comes out of its evidence byte for byte, and there is no evidence of anything else. */
     void check(List<byte[]> published, List<byte[]> parts) {
-        List<WindowEvidence> left = new ArrayList<>();
-        parts.forEach(part -> left.add(evidence.read(part)));
+        List<WindowEvidence> all = parts.stream().map(evidence::read).toList();
+        List<WindowEvidence> left = new ArrayList<>(all);
         for (byte[] bytes : published) {
             LedgerWindow window = windows.read(bytes);
-            if (window.getRevision() != LedgerRecords.FIRST) {
-                continue; // heat was added to a revision that is proved
-            }
-            List<WindowEvidence> its =
-                    left.stream().filter(part -> isOf(window, part)).toList();
+            List<WindowEvidence> its = of(all, window, window.getRevision());
             left.removeAll(its);
 
-            assertThat(again(EvidenceRecords.of(its))).as("%s", window).isEqualTo(bytes);
+            assertThat(written.bytes(again(all, window, its))).as("%s", window).isEqualTo(bytes);
         }
         assertThat(left).as("evidence of no window").isEmpty();
     }
 
-    private static boolean isOf(LedgerWindow window, WindowEvidence part) {
-        return part.getNode().equals(window.getNode())
-                && part.getWindowStart().equals(window.getWindowStart())
-                && part.getRevision() == window.getRevision();
+    private LedgerWindow again(List<WindowEvidence> all, LedgerWindow window, List<WindowEvidence> its) {
+        int claimed = its.isEmpty() ? -1 : its.get(0).getClaimedRevision();
+        if (claimed < 0) {
+            return again(EvidenceRecords.of(its));
+        }
+        LedgerWindow heated = again(EvidenceRecords.of(of(all, window, claimed)));
+        byte[] share = its.get(0).getHeatShare().array();
+        LedgerRevisions.book(heated, LoopInputs.heat(shares.read(share)), window.getRevision());
+        return heated;
     }
 
-    private byte[] again(Evidence evidence) {
+    private static List<WindowEvidence> of(List<WindowEvidence> all, LedgerWindow window, int revision) {
+        return all.stream()
+                .filter(part -> isOf(window, part) && part.getRevision() == revision)
+                .toList();
+    }
+
+    private static boolean isOf(LedgerWindow window, WindowEvidence part) {
+        return part.getNode().equals(window.getNode()) && part.getWindowStart().equals(window.getWindowStart());
+    }
+
+    private LedgerWindow again(Evidence evidence) {
         ProfileRevision profile = Objects.requireNonNull(
                 find(evidence.reference(Topics.NODE_PROFILES.name()), readers.profiles()),
                 "no window without a profile");
@@ -79,7 +95,9 @@ final class Reproduction {
         find(evidence.reference(Topics.SITE_PROFILES.name()), readers.sites());
         WindowLedger ledger =
                 Recalculation.of(evidence, profile.profile(), ownership(owners, profile), evidence.factors());
-        return written.bytes(LedgerRecords.firstRevision(ledger, evidence.flags()));
+        LedgerWindow window = LedgerRecords.firstRevision(ledger, evidence.flags());
+        LedgerRevisions.number(window, evidence.revision(), evidence.cause());
+        return window;
     }
 
     private static Ownership ownership(@Nullable OwnershipRevision owners, ProfileRevision profile) {

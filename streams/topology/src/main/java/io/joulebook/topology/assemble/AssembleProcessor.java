@@ -1,12 +1,15 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
 import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
+import io.joulebook.topology.records.EvidenceBytes;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
@@ -34,11 +37,15 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     /** Store of intensities and sites. */
     public static final String FACTORS = "factors";
 
+    /** Store of what closed windows were calculated from; only where evidence is kept. */
+    public static final String EVIDENCE = "evidence";
+
     private static final Duration LOOK_ROUND = Duration.ofSeconds(1);
 
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
     private final InputReaders readers;
+    private final EvidenceBytes kept;
     private final Children children;
 
     private ProcessorContext<String, Object> context;
@@ -47,13 +54,20 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     private FactorIntake factorIntake;
     private ReferenceIntake references;
     private WindowCloser closer;
+    private Restater restater;
     private Outlet outlet;
 
     /** Names of the children: those that take closed windows, what loops are told, rejections. */
     public record Children(String windows, String told, String rejected) {}
 
     /** Wires the processor. */
-    public AssembleProcessor(PipelineConfig config, PipelineMetrics metrics, InputReaders readers, Children children) {
+    public AssembleProcessor(
+            PipelineConfig config,
+            PipelineMetrics metrics,
+            InputReaders readers,
+            EvidenceBytes kept,
+            Children children) {
+        this.kept = kept;
         this.config = config;
         this.metrics = metrics;
         this.readers = readers;
@@ -66,10 +80,11 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         this.outlet = new Forwarding(context, children);
         FactorBook factors = new FactorBook(WriteBehindStore.in(context.getStateStore(FACTORS)));
         this.books = new NodeBooks(WriteBehindStore.in(context.getStateStore(NODES)));
-        this.intake = new Intake(config, metrics, books, outlet);
-        this.references = new ReferenceIntake(books, outlet);
-        this.factorIntake = new FactorIntake(factors, readers, outlet);
-        this.closer = new WindowCloser(config, books, factors, outlet);
+        this.restater = new Restater(config, books, factors, outlet, evidence());
+        this.intake = new Intake(config, metrics, books, restater, outlet);
+        this.references = new ReferenceIntake(books, restater, outlet);
+        this.factorIntake = new FactorIntake(factors, readers, new FactorNews(books, restater), outlet);
+        this.closer = new WindowCloser(config, books, factors, restater, outlet);
         factors.restore(readers);
         books.restore(readers, now());
         context.schedule(LOOK_ROUND, PunctuationType.WALL_CLOCK_TIME, this::lookRound);
@@ -116,11 +131,18 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         return value instanceof NodeUsage || value instanceof NodeReading;
     }
 
-    /** Closes what waits for a factor or whose node fell silent. */
+    private @Nullable EvidenceStore evidence() {
+        return config.evidence() == EvidencePolicy.OMIT
+                ? null
+                : new EvidenceStore(context.getStateStore(EVIDENCE), kept::write, kept::read, config.horizonMicros());
+    }
+
+    /** Closes what waits for a factor or whose node fell silent, and goes on with what is to be restated. */
     private void lookRound(long nowMillis) {
         for (NodeBook book : books.all()) {
             closer.closeReady(book, nowMillis);
         }
+        restater.lookRound();
     }
 
     private void reject(@Nullable String key, @Nullable Problem problem, Origin origin, byte[] payload) {

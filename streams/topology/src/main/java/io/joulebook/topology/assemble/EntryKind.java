@@ -8,6 +8,9 @@ final class EntryKind {
     static final byte OWNERSHIP = 3;
     static final byte READING = 4;
     static final byte USAGE = 5;
+    static final byte LATE_READING = 6;
+    static final byte LATE_USAGE = 7;
+    static final byte REOPENED = 8;
 
     private EntryKind() {}
 }

@@ -44,11 +44,12 @@ final class FactorBook {
         });
     }
 
-    void learn(ZoneIntensity news, Origin origin, byte[] payload) {
+    /** Learns it, and says whether it was new. */
+    boolean learn(ZoneIntensity news, Origin origin, byte[] payload) {
         ZoneBook zone = zone(news.zone());
         Intensity intensity = news.intensity();
         if (zone.knows(intensity)) {
-            return;
+            return false;
         }
         long serial = zone.add(intensity);
         byte[] bytes = Kept.encode(origin, payload);
@@ -56,20 +57,29 @@ final class FactorBook {
         if (zone.size() > MAX_STEPS) {
             forgetOldest(news.zone(), zone);
         }
+        return true;
     }
 
     private void forgetOldest(String name, ZoneBook zone) {
         zone.forgetOldestHalf(serial -> store.forget(new EntryKey(INTENSITY, serial, name)));
     }
 
-    void learn(SiteRevision news, Origin origin, byte[] payload) {
+    /** What is known of a site; null: nothing. */
+    @Nullable
+    SiteRevision site(String site) {
+        return sites.get(site);
+    }
+
+    /** Learns it, and says whether it was newer than what was known. */
+    boolean learn(SiteRevision news, Origin origin, byte[] payload) {
         SiteRevision known = sites.get(news.site());
         if (known != null && known.revision() >= news.revision()) {
-            return;
+            return false;
         }
         sites.put(news.site(), news);
         byte[] bytes = Kept.encode(origin, payload);
         store.remember(new EntryKey(SITE, 0, news.site()), () -> bytes);
+        return true;
     }
 
     /** What prices this window; null while the zone's intensity does not cover it or the site is unknown. */

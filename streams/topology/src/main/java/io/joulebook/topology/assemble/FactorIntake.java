@@ -21,9 +21,11 @@ final class FactorIntake {
 
     private final FactorBook factors;
     private final InputReaders readers;
+    private final FactorNews news;
     private final Outlet outlet;
 
-    FactorIntake(FactorBook factors, InputReaders readers, Outlet outlet) {
+    FactorIntake(FactorBook factors, InputReaders readers, FactorNews news, Outlet outlet) {
+        this.news = news;
         this.factors = factors;
         this.readers = readers;
         this.outlet = outlet;
@@ -34,12 +36,17 @@ final class FactorIntake {
         if (factor.topic().equals(Topics.GRID_INTENSITIES.name())) {
             ZoneIntensity news = read(readers.intensities(), factor, payload, origin);
             if (news != null && isOf(factor, news.zone(), payload, origin)) {
-                factors.learn(news, origin, payload);
+                if (factors.learn(news, origin, payload)) {
+                    this.news.learned(news);
+                }
             }
         } else if (factor.topic().equals(Topics.SITE_PROFILES.name())) {
             SiteRevision news = read(readers.sites(), factor, payload, origin);
             if (news != null && isOf(factor, news.site(), payload, origin)) {
-                factors.learn(news, origin, payload);
+                SiteRevision known = factors.site(news.site());
+                if (factors.learn(news, origin, payload)) {
+                    this.news.learned(known, news);
+                }
             }
         } else {
             reject(factor, new Problem(Reason.KEY_MISMATCH, "no factors come from topic " + key), payload, origin);

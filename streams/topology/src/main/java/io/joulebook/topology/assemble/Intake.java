@@ -27,10 +27,14 @@ final class Intake {
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
     private final NodeBooks books;
+    private final Restater restater;
     private final Outlet outlet;
+    private final Lateness lateness;
 
-    Intake(PipelineConfig config, PipelineMetrics metrics, NodeBooks books, Outlet outlet) {
+    Intake(PipelineConfig config, PipelineMetrics metrics, NodeBooks books, Restater restater, Outlet outlet) {
         this.config = config;
+        this.restater = restater;
+        this.lateness = new Lateness(config);
         this.metrics = metrics;
         this.books = books;
         this.outlet = outlet;
@@ -44,15 +48,23 @@ final class Intake {
         }
         Problem problem = problemOf(reading, book, nowMillis);
         if (problem == null) {
-            problem = lateness(book, book.readingClock(), "meters read", at, at);
+            problem = lateness.problemOf(book, book.readingClock(), "meters read", at, at);
         }
         if (problem != null) {
             outlet.reject(book.node(), problem, origin, at, payload);
             return;
         }
         reading.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, at, payload));
-        Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
-        books.hold(book, new HeldReading(kept, reading));
+        if (at < book.closedThroughMicros()) {
+            Kept kept = new Kept(key(EntryKind.LATE_READING, book), delivery, origin, payload);
+            books.holdLate(book, new HeldReading(kept, reading));
+        } else {
+            Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
+            books.hold(book, new HeldReading(kept, reading));
+            if (lateness.isBehind(book.readingClock(), at)) {
+                restater.follow(book, at); // a window closed across this instant took another reading for its end
+            }
+        }
         book.readingClock().advance(at, nowMillis);
         books.noteProgress(book);
         metrics.countReading();
@@ -66,21 +78,38 @@ final class Intake {
         }
         Problem problem = problemOf(usage, book, nowMillis);
         if (problem == null) {
-            problem = lateness(book, book.usageClock(), "usage until", to, to - 1);
+            problem = lateness.problemOf(book, book.usageClock(), "usage until", to, to - 1);
         }
         if (problem != null) {
             outlet.reject(book.node(), problem, origin, to, payload);
             return;
         }
         usage.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, to, payload));
-        rejectClosedPart(book, usage, origin, payload);
-        if (usage.fromMicros() < to) {
-            Kept kept = new Kept(key(EntryKind.USAGE, book), delivery, origin, payload);
-            books.hold(book, new HeldUsage(kept, usage));
-        }
+        hold(book, usage, delivery, origin, payload);
         book.usageClock().advance(to, nowMillis);
         books.noteProgress(book);
         metrics.countUsage(usage.rows().size());
+    }
+
+    /** Part of it may lie in windows that are closed, and part of that where nothing is restated any more. */
+    private void hold(NodeBook book, NodeUsage usage, Delivery delivery, Origin origin, byte[] payload) {
+        if (usage.fromMicros() == usage.toMicros()) {
+            return; // a heartbeat: its clock is all it tells
+        }
+        if (usage.fromMicros() < book.closedThroughMicros()) {
+            Problem lost = lateness.lostPart(book, usage);
+            if (lost != null) {
+                outlet.reject(book.node(), lost, origin, usage.toMicros(), payload);
+            }
+            if (lateness.isRestated(book, usage.toMicros() - 1)) {
+                Kept kept = new Kept(key(EntryKind.LATE_USAGE, book), delivery, origin, payload);
+                books.holdLate(book, new HeldUsage(kept, usage));
+            }
+        }
+        if (usage.toMicros() > book.closedThroughMicros()) {
+            Kept kept = new Kept(key(EntryKind.USAGE, book), delivery, origin, payload);
+            books.hold(book, new HeldUsage(kept, usage));
+        }
     }
 
     private EntryKey key(byte kind, NodeBook book) {
@@ -132,40 +161,6 @@ final class Intake {
         return new Problem(
                 Reason.FUTURE,
                 "time " + utc(eventMicros) + " is ahead of the wall clock by more than " + config.futureSkew());
-    }
-
-    /**
-     * Late is decided by the stream's own clock, and by what is closed.
-     *
-     * @param lastMicros last instant that the record says something about
-     */
-    private @Nullable Problem lateness(
-            NodeBook book, StreamClock clock, String what, long eventMicros, long lastMicros) {
-        long settled = clock.settledMicros(config.graceMicros());
-        if (eventMicros < settled) {
-            return new Problem(
-                    Reason.LATE,
-                    what + " " + utc(eventMicros) + ", but the node's stream has come to " + utc(clock.highestMicros())
-                            + ", more than the grace of " + config.grace() + " ahead");
-        }
-        if (lastMicros < book.closedThroughMicros()) {
-            return new Problem(
-                    Reason.LATE,
-                    what + " " + utc(eventMicros) + ", but windows until " + utc(book.closedThroughMicros())
-                            + " are closed");
-        }
-        return null;
-    }
-
-    private void rejectClosedPart(NodeBook book, NodeUsage usage, Origin origin, byte[] payload) {
-        long closed = book.closedThroughMicros();
-        if (usage.fromMicros() < closed && usage.fromMicros() < usage.toMicros()) {
-            Problem part = new Problem(
-                    Reason.LATE,
-                    "usage from " + utc(usage.fromMicros()) + " reaches into windows closed until " + utc(closed)
-                            + "; only the part after that is booked");
-            outlet.reject(book.node(), part, origin, usage.toMicros(), payload);
-        }
     }
 
     private static Instant utc(long micros) {

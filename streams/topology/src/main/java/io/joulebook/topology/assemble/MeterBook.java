@@ -8,6 +8,7 @@ import io.joulebook.attribution.meter.Reading;
 import io.joulebook.topology.input.MeterIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One meter of a node: where its track stands, and the readings after that. */
@@ -134,10 +135,15 @@ final class MeterBook {
     /**
      * Goes on from the last reading accepted at or before the given time. No reading before that time is needed any
      * more: what was refused stays refused, whatever follows.
+     *
+     * @return time of the reading after which windows were closed without the meter, now that it is back;
+     *     {@link StreamClock#NEVER} if there is nothing to make good
      */
-    void forgetBefore(Stretch stretch, long atMicros) {
+    long forgetBefore(Stretch stretch, long atMicros) {
         MeterState reached = stretch.course().stateAt(atMicros);
+        long missingSince = StreamClock.NEVER;
         if (reached != null) {
+            missingSince = missingBefore(reached);
             List<Reading> accepted = accepted(stretch.course());
             int at = accepted.indexOf(reached.last());
             if (at > 0) {
@@ -149,6 +155,25 @@ final class MeterBook {
             state = reached;
         }
         forgetBefore(atMicros);
+        return missingSince;
+    }
+
+    private long missingBefore(MeterState reached) {
+        boolean isBack = isGivenUp && state != null && !state.last().equals(reached.last());
+        long since = isBack ? Objects.requireNonNull(state).last().atMicros() : StreamClock.NEVER;
+        return isBack && !Silences.isForgotten(since, reached.last().atMicros()) ? since : StreamClock.NEVER;
+    }
+
+    /** Goes on from another state: readings that came late have changed its course. */
+    void goOnFrom(MeterProgress progress) {
+        state = progress.state();
+        periodMicros = progress.periodMicros();
+        lastMicros = Math.max(lastMicros, progress.state().last().atMicros());
+    }
+
+    /** Readings taken before an instant and not forgotten. */
+    List<Reading> heldBefore(long micros) {
+        return readingsBefore(micros);
     }
 
     /** Drops readings before the given time unused. */

@@ -28,6 +28,9 @@ final class NodeBook {
     private final SortedMap<String, MeterBook> meters = new TreeMap<>();
     private final List<HeldReading> readings = new ArrayList<>();
     private final List<HeldUsage> usage = new ArrayList<>();
+    private final List<HeldReading> lateReadings = new ArrayList<>();
+    private final List<HeldUsage> lateUsage = new ArrayList<>();
+    private final Reopened reopened = new Reopened();
     private final Map<Delivery, Kept> deliveries = new HashMap<>(); // looked up, never iterated
 
     private long closedThroughMicros;
@@ -73,6 +76,21 @@ final class NodeBook {
 
     List<HeldUsage> usage() {
         return usage;
+    }
+
+    /** Readings that came after their window was closed, until the meters have been followed again. */
+    List<HeldReading> lateReadings() {
+        return lateReadings;
+    }
+
+    /** Usage that came after its window was closed, until the window is calculated again. */
+    List<HeldUsage> lateUsage() {
+        return lateUsage;
+    }
+
+    /** Closed windows that are to be calculated again. */
+    Reopened reopened() {
+        return reopened;
     }
 
     @Nullable
@@ -135,6 +153,16 @@ final class NodeBook {
         earliestMicros = Math.min(earliestMicros, held.usage().fromMicros());
     }
 
+    void holdLate(HeldReading held) {
+        remember(held.kept());
+        lateReadings.add(held);
+    }
+
+    void holdLate(HeldUsage held) {
+        remember(held.kept());
+        lateUsage.add(held);
+    }
+
     private void remember(Kept kept) {
         deliveries.put(kept.delivery(), kept);
         nextSerial = Math.max(nextSerial, kept.key().serial() + 1);
@@ -159,7 +187,7 @@ final class NodeBook {
     }
 
     int heldRecords() {
-        return readings.size() + usage.size();
+        return readings.size() + usage.size() + lateReadings.size() + lateUsage.size();
     }
 
     NodeProgress progress() {

@@ -53,6 +53,11 @@ final class NodeBooks {
                     HeldUsage held = Restored.usage(key, Kept.decode(bytes), readers);
                     of(key.owner(), nowMillis).hold(held);
                 }
+                case EntryKind.LATE_READING ->
+                    of(key.owner(), nowMillis).holdLate(Restored.reading(key, Kept.decode(bytes), readers));
+                case EntryKind.LATE_USAGE ->
+                    of(key.owner(), nowMillis).holdLate(Restored.usage(key, Kept.decode(bytes), readers));
+                case EntryKind.REOPENED -> of(key.owner(), nowMillis).reopened().restore(bytes);
                 default ->
                     throw new IllegalStateException("Unknown entry of kind " + key.kind() + " for " + key.owner());
             }
@@ -67,6 +72,36 @@ final class NodeBooks {
     void hold(NodeBook book, HeldUsage held) {
         book.hold(held);
         store.remember(held.kept().key(), held.kept());
+    }
+
+    /** Holds a reading that is too late for its window as it was closed. */
+    void holdLate(NodeBook book, HeldReading held) {
+        book.holdLate(held);
+        store.remember(held.kept().key(), held.kept());
+    }
+
+    /** Holds usage that is too late for its window as it was closed. */
+    void holdLate(NodeBook book, HeldUsage held) {
+        book.holdLate(held);
+        store.remember(held.kept().key(), held.kept());
+    }
+
+    /** Lets go of what came late, once it is in the evidence of its windows. */
+    void releaseLate(NodeBook book) {
+        book.lateReadings().forEach(held -> release(book, held.kept()));
+        book.lateUsage().forEach(held -> release(book, held.kept()));
+        book.lateReadings().clear();
+        book.lateUsage().clear();
+    }
+
+    /** Notes what is to be calculated again; taken at commit. */
+    void noteReopened(NodeBook book) {
+        EntryKey key = new EntryKey(EntryKind.REOPENED, 0, book.node());
+        if (book.reopened().isEmpty()) {
+            store.forget(key);
+        } else {
+            store.remember(key, book.reopened());
+        }
     }
 
     void learn(NodeBook book, ProfileRevision news, Origin origin, byte[] payload) {

@@ -13,7 +13,7 @@ final class OpenWindows {
 
     /** Start of the first window that may have something in it; NONE if the node holds nothing. */
     static long first(NodeBook book, long windowMicros) {
-        if (book.heldRecords() == 0) {
+        if (book.readings().isEmpty() && book.usage().isEmpty()) {
             return NONE;
         }
         return book.closedThroughMicros() != StreamClock.NEVER

@@ -16,10 +16,12 @@ import java.util.List;
 final class ReferenceIntake {
 
     private final NodeBooks books;
+    private final Restater restater;
     private final Outlet outlet;
 
-    ReferenceIntake(NodeBooks books, Outlet outlet) {
+    ReferenceIntake(NodeBooks books, Restater restater, Outlet outlet) {
         this.books = books;
+        this.restater = restater;
         this.outlet = outlet;
     }
 
@@ -31,6 +33,12 @@ final class ReferenceIntake {
         List<Problem> before = misfits(book);
         LoopPeriods.announce(known, news, outlet);
         books.learn(book, news, origin, payload);
+        if (known != null) {
+            restater.changed(book, known, news);
+        }
+        if (!before.equals(misfits(book))) {
+            restater.reopen(book, Long.MIN_VALUE, Cause.PROFILE);
+        }
         reject(book, news.problems(), origin, payload);
         List<Problem> misfits =
                 misfits(book).stream().filter(one -> !before.contains(one)).toList();
@@ -43,6 +51,7 @@ final class ReferenceIntake {
             return;
         }
         books.learn(book, news, origin, payload);
+        restater.reopen(book, Differences.earliest(known, news), Cause.ASSIGNMENT);
         reject(book, news.problems(), origin, payload);
         reject(book, misfits(book), origin, payload);
     }

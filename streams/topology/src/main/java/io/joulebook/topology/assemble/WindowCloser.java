@@ -1,25 +1,19 @@
 package io.joulebook.topology.assemble;
 
-import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.ledger.WindowInputs;
 import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.attribution.node.ProfileVersion;
-import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.evidence.Samples;
-import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.NodePassed;
 import io.joulebook.topology.input.NodeUsage;
-import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
-import io.joulebook.topology.input.ReferenceName;
+import io.joulebook.topology.records.LedgerRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the windows of a node, oldest first, as soon as nothing that decides them can still arrive.
@@ -33,12 +27,14 @@ final class WindowCloser {
     private final NodeBooks books;
     private final FactorBook factors;
     private final Outlet outlet;
+    private final Restater restater;
     private final Readiness readiness;
     private final Silences silences;
     private final Refusals refusals;
 
-    WindowCloser(PipelineConfig config, NodeBooks books, FactorBook factors, Outlet outlet) {
+    WindowCloser(PipelineConfig config, NodeBooks books, FactorBook factors, Restater restater, Outlet outlet) {
         this.config = config;
+        this.restater = restater;
         this.books = books;
         this.factors = factors;
         this.outlet = outlet;
@@ -157,18 +153,9 @@ final class WindowCloser {
 
     private boolean close(Batch batch, long from, long to) {
         NodeBook book = batch.book;
-        ProfileVersion version = batch.profile.at(from);
-        FittedOwnership owners = book.fitted();
-        Factors covering = factors.covering(version, from, to);
-        SortedSet<String> flags = batch.revision.flags().within(from, to);
-        if (owners != null) {
-            flags.addAll(owners.flags());
-        }
-        if (covering == null || owners == null) {
-            if (waitedThrough(book, batch.through, batch.nowMillis) < to) {
-                return false;
-            }
-            missing(owners, version, flags);
+        InForce terms = InForce.of(book, batch.revision, factors, from, to);
+        if (!terms.isComplete() && waitedThrough(book, batch.through, batch.nowMillis) < to) {
+            return false;
         }
         List<NodeUsage> samples = samplesIn(book, from, to);
         WindowInputs inputs = new WindowInputs(
@@ -178,24 +165,12 @@ final class WindowCloser {
                 coursesIn(batch.stretches, from, to),
                 Samples.rows(samples),
                 Samples.busy(samples),
-                owners == null ? Ownership.NOBODY : owners.ownership(),
-                batch.profile);
-        outlet.close(new ClosedWindow(
-                inputs,
-                covering == null ? factors.asKnown(version) : covering,
-                flags,
-                samples,
-                references(batch, version)));
+                terms.ownership(),
+                terms.profile());
+        ClosedWindow closed = ClosedWindow.of(inputs, samples, terms, LedgerRecords.FIRST_CAUSE);
+        restater.keep(closed);
+        outlet.close(closed);
         return true;
-    }
-
-    private void missing(@Nullable FittedOwnership owners, ProfileVersion version, SortedSet<String> flags) {
-        if (owners == null) {
-            flags.add(ClosedWindow.NO_ASSIGNMENT);
-        }
-        if (!factors.knowsSite(version.site())) {
-            flags.add(ClosedWindow.NO_SITE);
-        }
     }
 
     /** End of the last window that has waited long enough for what it lacks. */
@@ -239,26 +214,12 @@ final class WindowCloser {
         return samples;
     }
 
-    private List<ReferenceName> references(Batch batch, ProfileVersion version) {
-        List<ReferenceName> names = new ArrayList<>(3);
-        names.add(batch.revision.name());
-        OwnershipRevision owners = batch.book.ownership();
-        if (owners != null) {
-            names.add(owners.name());
-        }
-        ReferenceName site = factors.nameOf(version.site());
-        if (site != null) {
-            names.add(site);
-        }
-        return names;
-    }
-
     private void release(NodeBook book, SortedMap<String, Stretch> stretches, long throughMicros) {
         book.closeThrough(throughMicros);
         book.meters().forEach((id, meter) -> {
             Stretch stretch = stretches.get(id);
             if (stretch != null) {
-                meter.forgetBefore(stretch, throughMicros);
+                restater.makeGood(book, meter.forgetBefore(stretch, throughMicros));
             }
         });
         OpenWindows.release(books, book, throughMicros);

@@ -22,6 +22,7 @@ public final class PipelineMetrics {
     private final LongAdder meteredMicrojoules = new LongAdder();
     private final LongAdder balanceErrors = new LongAdder();
     private final LongAdder heat = new LongAdder();
+    private final LongAdder restated = new LongAdder();
     private final LongAdder loopWindows = new LongAdder();
     private final LongAdder givenUpLoops = new LongAdder();
     private final Map<Reason, LongAdder> rejected = new EnumMap<>(Reason.class);
@@ -64,6 +65,11 @@ public final class PipelineMetrics {
     /** A window's share of heat went to the ledger. */
     public void countHeat() {
         heat.increment();
+    }
+
+    /** A window went to the ledger once more, because more had become known of it. */
+    public void countRestated() {
+        restated.increment();
     }
 
     /** A revision of a loop's window went to the ledger. */
@@ -132,6 +138,11 @@ public final class PipelineMetrics {
     /** Revisions of windows that booked heat. */
     public long heat() {
         return heat.sum();
+    }
+
+    /** Revisions of windows of which more had become known. */
+    public long restated() {
+        return restated.sum();
     }
 
     /** Revisions of windows of loops. */

@@ -1,6 +1,8 @@
 package io.joulebook.topology.evidence;
 
 import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.carbon.IntensitySeries;
+import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.ledger.WindowInputs;
 import io.joulebook.attribution.meter.MeterCourse;
 import io.joulebook.attribution.meter.MeterEvidence;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +84,46 @@ public record Evidence(
                         .sorted(Comparator.comparing(course -> course.spec().meter()))
                         .map(course -> course.evidenceFor(from, to))
                         .toList(),
-                samples.stream().sorted(BY_TIME).toList(),
+                sorted(samples),
                 factors.within(from, to),
                 flags,
                 references);
+    }
+
+    /**
+     * Evidence of a window that held nothing when it was closed; what prices it is asked for when it is calculated.
+     *
+     * @param samples in any order
+     */
+    public static Evidence unpriced(
+            String node, long fromMicros, long toMicros, List<MeterEvidence> meters, List<NodeUsage> samples) {
+        Factors none = new Factors(IntensitySeries.EMPTY, PueSchedule.NONE);
+        return new Evidence(
+                node, fromMicros, toMicros, 0, "FIRST", meters, sorted(samples), none, new TreeSet<>(), List.of());
+    }
+
+    /** The same with other samples. */
+    public Evidence with(List<MeterEvidence> otherMeters, List<NodeUsage> otherSamples) {
+        return new Evidence(
+                node,
+                fromMicros,
+                toMicros,
+                revision,
+                cause,
+                otherMeters,
+                sorted(otherSamples),
+                factors,
+                flags,
+                references);
+    }
+
+    private static List<NodeUsage> sorted(List<NodeUsage> samples) {
+        return samples.stream().sorted(BY_TIME).toList();
+    }
+
+    /** The same under the number and cause that its revision got. */
+    public Evidence as(int number, String why) {
+        return new Evidence(node, fromMicros, toMicros, number, why, meters, samples, factors, flags, references);
     }
 
     /** The record in force of a topic; null: none was known. */

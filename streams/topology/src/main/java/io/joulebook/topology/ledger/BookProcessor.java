@@ -2,9 +2,11 @@ package io.joulebook.topology.ledger;
 
 import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.topology.arrival.Arrival;
+import io.joulebook.topology.assemble.ClosedWindow;
 import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
+import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodePassed;
@@ -28,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Writes each window to the ledger at once, and again when its share of heat is known.
  *
  * <p>A window of a node on a loop claims a share of the loop's heat; the answer comes back keyed by node, and makes the
- * next revision. A window of any other node passes through. Beside a window's first revision goes what it was
+ * next revision. A window that was calculated again is published if it differs. Beside each revision goes what it was
  * calculated from.
  */
 public final class BookProcessor implements Processor<@Nullable String, Object, String, Object> {
 
-    /** Store of windows whose heat is not known, or may change. */
+    /** Store of how the ledger stands with windows whose heat is not known, or that may be restated. */
     public static final String WINDOWS = "windows";
 
     private static final long MICROS_PER_MILLI = 1000;
@@ -85,27 +87,42 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
 
     private void book(Priced priced) {
         WindowLedger ledger = priced.ledger();
+        ClosedWindow closed = priced.closed();
+        byte[] kept = closed.isFirst() ? null : windows.get(ledger.node(), ledger.fromMicros());
+        LedgerRevisions.Next next = kept == null
+                ? revisions.first(ledger, closed.flags())
+                : revisions.restated(kept, ledger, closed.flags(), closed.cause());
+        if (next == null) {
+            return; // all that has become known changes nothing
+        }
         long millis = millis(ledger.toMicros());
-        Object window = LedgerRecords.firstRevision(ledger, priced.closed().flags());
-        forward(ledger.node(), window, millis, children.ledgers());
+        forward(ledger.node(), next.window(), millis, children.ledgers());
+        keepEvidence(closed.evidence().as(next.revision(), next.cause()), millis);
+        if (next.revision() != LedgerRecords.FIRST) {
+            metrics.countRestated();
+        }
+        if (!ledger.loop().isEmpty()) {
+            forward(ledger.loop(), LoopOutputs.claim(ledger, next.revision()), millis, children.loops());
+        }
+        if (!ledger.loop().isEmpty() || config.evidence() == EvidencePolicy.KEEP) {
+            windows.put(ledger.node(), ledger.fromMicros(), next.kept());
+            windows.forgetBefore(ledger.node(), ledger.fromMicros());
+        }
+    }
+
+    private void keepEvidence(Evidence evidence, long millis) {
         if (config.evidence() == EvidencePolicy.KEEP) {
-            for (Object part : EvidenceRecords.parts(priced.closed().evidence())) {
-                forward(ledger.node(), part, millis, children.evidence());
+            for (Object part : EvidenceRecords.parts(evidence)) {
+                forward(evidence.node(), part, millis, children.evidence());
             }
         }
-        if (ledger.loop().isEmpty()) {
-            return;
-        }
-        windows.put(ledger.node(), ledger.fromMicros(), revisions.claiming(window));
-        forward(ledger.loop(), LoopOutputs.claim(ledger, LedgerRecords.FIRST), millis, children.loops());
-        windows.forgetBefore(ledger.node(), ledger.fromMicros());
     }
 
     private void take(@Nullable String key, Arrival<?> arrival) {
         Problem problem = arrival.problem();
         if (arrival.value() instanceof NodeHeat heat) {
             problem = heat.node().equals(key)
-                    ? book(heat)
+                    ? book(heat, arrival.payload())
                     : new Problem(Reason.KEY_MISMATCH, "key is " + key + ", expected the share's node " + heat.node());
         }
         if (problem != null) {
@@ -119,7 +136,7 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
         }
     }
 
-    private @Nullable Problem book(NodeHeat heat) {
+    private @Nullable Problem book(NodeHeat heat, byte[] payload) {
         byte[] kept = windows.get(heat.node(), heat.fromMicros());
         if (kept == null) {
             return new Problem(
@@ -136,7 +153,15 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
         if (next != null) {
             windows.put(heat.node(), heat.fromMicros(), next.kept());
             metrics.countHeat();
-            forward(heat.node(), next.window(), millis(heat.toMicros()), children.ledgers());
+            long millis = millis(heat.toMicros());
+            forward(heat.node(), next.window(), millis, children.ledgers());
+            if (config.evidence() == EvidencePolicy.KEEP) {
+                forward(
+                        heat.node(),
+                        EvidenceRecords.ofHeat(heat, next.revision(), payload),
+                        millis,
+                        children.evidence());
+            }
         }
         return null;
     }

@@ -46,11 +46,11 @@ public final class PriceProcessor implements Processor<String, Object, String, O
             context.forward(record.withValue(RefusedWindow.of(closed.inputs(), e, context)), rejected);
             return;
         }
-        count(ledger);
+        count(ledger, closed);
         context.forward(record.withValue(new Priced(ledger, closed)), next);
     }
 
-    private void count(WindowLedger ledger) {
+    private void count(WindowLedger ledger, ClosedWindow closed) {
         int lines = 0;
         long metered = 0;
         long booked = 0;
@@ -61,7 +61,9 @@ public final class PriceProcessor implements Processor<String, Object, String, O
                 booked += line.itMicrojoules();
             }
         }
-        metrics.countWindow(lines, metered);
+        if (closed.isFirst()) {
+            metrics.countWindow(lines, metered);
+        }
         if (metered != booked) {
             metrics.countBalanceError();
         }

@@ -1,8 +1,7 @@
 package io.joulebook.topology.ledger;
 
 import io.joulebook.topology.records.LedgerRevisions;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.joulebook.topology.state.WindowKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,10 +14,10 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows of nodes on a loop, kept on disk: they are written once or twice each and hardly ever read.
+ * How the ledger stands with each window, kept on disk: written once or twice each and hardly ever read.
  *
- * <p>Key: length of the node's id, the id, the window's start. A window that waits for its heat is kept fifteen times
- * as long as one that has it: a loop may be far behind its nodes when months are read again.
+ * <p>A window that waits for its heat is kept fifteen times as long as one that has it: a loop may be far behind its
+ * nodes when months are read again.
  */
 final class WindowStore {
 
@@ -41,11 +40,11 @@ final class WindowStore {
     }
 
     void put(String node, long windowStart, byte[] kept) {
-        store.put(key(node, windowStart), kept);
+        store.put(WindowKey.of(node, windowStart), kept);
     }
 
     byte @Nullable [] get(String node, long windowStart) {
-        return store.get(key(node, windowStart));
+        return store.get(WindowKey.of(node, windowStart));
     }
 
     /** Forgets what is too old beside this window, an hour at a time. */
@@ -57,28 +56,15 @@ final class WindowStore {
         }
         forgotten.put(node, edge);
         long pendingEdge = windowStart - LONGER_IF_PENDING * horizonMicros;
-        try (KeyValueIterator<Bytes, byte[]> old = store.range(key(node, 0), key(node, edge - 1))) {
+        try (KeyValueIterator<Bytes, byte[]> old = store.range(WindowKey.of(node, 0), WindowKey.of(node, edge - 1))) {
             while (old.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = old.next();
                 boolean pending = LedgerRevisions.isPending(entry.value);
-                if (pending && startOf(entry.key) >= pendingEdge) {
+                if (pending && WindowKey.startOf(entry.key) >= pendingEdge) {
                     return; // the loop is behind; what comes after this one waits too
                 }
                 store.delete(entry.key);
             }
         }
-    }
-
-    private static long startOf(Bytes key) {
-        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES);
-    }
-
-    private static Bytes key(String node, long windowStart) {
-        byte[] name = node.getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(Short.BYTES + name.length + Long.BYTES)
-                .putShort((short) name.length)
-                .put(name)
-                .putLong(windowStart)
-                .array());
     }
 }

@@ -3,8 +3,10 @@ package io.joulebook.topology.records;
 import io.joulebook.attribution.meter.MeterEvidence;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.topology.evidence.Evidence;
+import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeUsage;
 import io.joulebook.topology.input.ReferenceName;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,34 @@ public final class EvidenceRecords {
         evidence.meters().forEach(whole::add);
         evidence.samples().forEach(whole::add);
         return whole.bytes() <= MOST_BYTES ? List.of(whole.record(0, 1)) : divided(evidence);
+    }
+
+    /**
+     * Evidence of a revision that books heat: which lines share, and what they were told.
+     *
+     * @param revision its number
+     * @param payload the loop's record as it came
+     */
+    public static WindowEvidence ofHeat(NodeHeat heat, int revision, byte[] payload) {
+        return WindowEvidence.newBuilder()
+                .setNode(heat.node())
+                .setWindowStart(Times.instant(heat.fromMicros()))
+                .setWindowEnd(Times.instant(heat.toMicros()))
+                .setRevision(revision)
+                .setCause(LedgerRevisions.HEAT_CAUSE)
+                .setPart(0)
+                .setParts(1)
+                .setFlags(List.of())
+                .setBoots(List.of())
+                .setMeters(List.of())
+                .setUsage(new UsageColumns(heat.fromMicros(), new Dictionary<>()).usage())
+                .setIntensities(List.of())
+                .setSiteTerms(List.of())
+                .setHeatContracts(List.of())
+                .setReferences(List.of())
+                .setClaimedRevision(Math.toIntExact(heat.claimedRevision()))
+                .setHeatShare(ByteBuffer.wrap(payload))
+                .build();
     }
 
     private static List<WindowEvidence> divided(Evidence evidence) {

@@ -22,7 +22,8 @@ public final class LedgerRecords {
     /** Number of a window's first revision. */
     public static final int FIRST = 0;
 
-    private static final String FIRST_CAUSE = "FIRST";
+    /** Cause of a window's first revision. */
+    public static final String FIRST_CAUSE = "FIRST";
 
     private LedgerRecords() {}
 

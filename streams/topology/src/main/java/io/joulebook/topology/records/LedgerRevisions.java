@@ -1,6 +1,7 @@
 package io.joulebook.topology.records;
 
 import io.joulebook.attribution.exact.Fingerprint;
+import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerSegment;
 import io.joulebook.avro.LedgerWindow;
@@ -9,6 +10,9 @@ import io.joulebook.schemas.WireSerializer;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeHeat.LineHeat;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,19 +22,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node-windows as they are kept for their share of heat: the revision whose lines were claimed, as it went to the
- * ledger, and how the ledger stands since.
+ * Node-windows as they are kept: what the ledger has of them, so that a result calculated anew is published only if it
+ * differs, and the revision whose lines claimed heat, as it went to the ledger.
  *
- * <p>Layout: one byte whether heat is still to come, the number of the newest revision, the record on the wire.
+ * <p>Layout: one byte whether heat is still to come, the number of the newest revision, SHA-256 of the figures, the
+ * record on the wire if it claims heat.
  */
 public final class LedgerRevisions {
 
     /** Flag of a node-window whose share of its loop's heat is not known yet. */
     public static final String HEAT_PENDING = "HEAT_PENDING";
 
+    /** Cause of a revision that books heat. */
+    public static final String HEAT_CAUSE = "HEAT";
+
     private static final String HEAT_FLAG = "HEAT_";
-    private static final String HEAT_CAUSE = "HEAT";
-    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+    private static final int DIGEST_BYTES = 32;
+    private static final int DIGEST_AT = 1 + Integer.BYTES;
+    private static final int HEADER_BYTES = DIGEST_AT + DIGEST_BYTES;
 
     private final WireSerializer<LedgerWindow> writer;
     private final WireDeserializer<LedgerWindow> reader;
@@ -41,33 +50,83 @@ public final class LedgerRevisions {
         this.reader = reader;
     }
 
-    /** A revision that claims heat, to be kept. */
-    public byte[] claiming(Object ledgerWindow) {
-        LedgerWindow window = (LedgerWindow) ledgerWindow;
-        return kept((byte) 1, window.getRevision(), writer.bytes(window));
-    }
-
-    private static byte[] kept(byte pending, int newest, byte[] wire) {
-        return ByteBuffer.allocate(HEADER_BYTES + wire.length)
-                .put(pending)
-                .putInt(newest)
-                .put(wire)
-                .array();
-    }
-
     /** Whether heat is still to come. */
     public static boolean isPending(byte[] kept) {
         return kept[0] != 0;
     }
 
     /**
-     * The next revision of a node-window.
+     * A revision of a node-window.
      *
      * @param window the record for the ledger
+     * @param revision its number
+     * @param cause its cause
      * @param kept what is to be kept from now on
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on once
-    public record Next(Object window, byte[] kept) {}
+    public record Next(Object window, int revision, String cause, byte[] kept) {
+
+        private static Next of(LedgerWindow window, byte[] kept) {
+            return new Next(window, window.getRevision(), window.getCause(), kept);
+        }
+    }
+
+    /** The first revision. */
+    public Next first(WindowLedger ledger, SortedSet<String> flags) {
+        LedgerWindow window = LedgerRecords.firstRevision(ledger, flags);
+        return next(ledger, window, writer.bytes(window));
+    }
+
+    /**
+     * The revision after the newest one, if the figures differ from those of the newest that was calculated.
+     *
+     * @param kept what was kept of that one
+     * @param cause what was corrected
+     * @return null if nothing that is booked or claimed has changed
+     */
+    public @Nullable Next restated(byte[] kept, WindowLedger ledger, SortedSet<String> flags, String cause) {
+        LedgerWindow window = LedgerRecords.firstRevision(ledger, flags);
+        byte[] first = writer.bytes(window);
+        if (Arrays.equals(digest(ledger, first), Arrays.copyOfRange(kept, DIGEST_AT, HEADER_BYTES))) {
+            return null;
+        }
+        number(window, newest(kept) + 1, cause);
+        return next(ledger, window, first);
+    }
+
+    private Next next(WindowLedger ledger, LedgerWindow window, byte[] first) {
+        byte[] digest = digest(ledger, first);
+        boolean claims = !ledger.loop().isEmpty();
+        byte[] wire = claims ? writer.bytes(window) : new byte[0];
+        return Next.of(window, kept((byte) (claims ? 1 : 0), window.getRevision(), digest, wire));
+    }
+
+    private static int newest(byte[] kept) {
+        return ByteBuffer.wrap(kept, 1, Integer.BYTES).getInt();
+    }
+
+    private static byte[] kept(byte pending, int newest, byte[] digest, byte[] wire) {
+        return ByteBuffer.allocate(HEADER_BYTES + wire.length)
+                .put(pending)
+                .putInt(newest)
+                .put(digest)
+                .put(wire)
+                .array();
+    }
+
+    /** Of the figures, and of the fuel that a credit displaces, which is not in the window before there is a credit. */
+    private static byte[] digest(WindowLedger ledger, byte[] first) {
+        Fingerprint fuels = new Fingerprint();
+        ledger.segments().forEach(segment -> fuels.add(segment.heat().fuel().milligramsPerKwh())
+                .add(segment.heat().fuel().boilerEfficiencyPpm()));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(first);
+            return digest.digest(fuels.hex().getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform must have SHA-256, but this one has not", e);
+        }
+    }
 
     /**
      * The claimed revision with its share of heat, under the next number.
@@ -77,21 +136,41 @@ public final class LedgerRevisions {
      */
     public @Nullable Next withHeat(byte[] kept, NodeHeat heat) {
         byte[] wire = Arrays.copyOfRange(kept, HEADER_BYTES, kept.length);
+        if (wire.length == 0) {
+            return null; // the node is not on the loop any more
+        }
         LedgerWindow window = reader.read(wire);
         if (window.getRevision() != heat.claimedRevision()) {
             return null;
         }
+        int newest = newest(kept);
+        book(window, heat, newest + 1);
+        byte[] digest = Arrays.copyOfRange(kept, DIGEST_AT, HEADER_BYTES);
+        return Next.of(window, kept((byte) 0, newest + 1, digest, wire));
+    }
+
+    /**
+     * Books heat on the lines that claimed it: the revision that claimed becomes the one with heat.
+     *
+     * @param window the claimed revision; changed
+     * @param revision number of the revision with heat
+     * @throws IllegalArgumentException if the shares are not of its lines
+     */
+    public static void book(LedgerWindow window, NodeHeat heat, int revision) {
         book(window.getSegments(), heat.shares());
-        int newest = ByteBuffer.wrap(kept, 1, Integer.BYTES).getInt();
-        window.setRevision(newest + 1);
-        window.setSupersedes(newest);
-        window.setCause(HEAT_CAUSE);
+        number(window, revision, HEAT_CAUSE);
         window.setFlags(flags(window.getFlags(), heat.flags()));
         window.setParamHash(new Fingerprint()
                 .add(window.getParamHash())
                 .add(heat.terms().hex())
                 .hex());
-        return new Next(window, kept((byte) 0, newest + 1, wire));
+    }
+
+    /** Makes a window calculated for the first time the revision of that number, which supersedes the one before. */
+    public static void number(LedgerWindow window, int revision, String cause) {
+        window.setRevision(revision);
+        window.setSupersedes(revision == LedgerRecords.FIRST ? null : revision - 1);
+        window.setCause(cause);
     }
 
     private static void book(List<LedgerSegment> segments, List<LineHeat> heat) {

@@ -1,0 +1,148 @@
+package io.joulebook.topology.assemble;
+
+import io.joulebook.attribution.meter.MeterEvidence;
+import io.joulebook.attribution.meter.MeterState;
+import io.joulebook.attribution.node.NodeProfile;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.evidence.Evidence;
+import io.joulebook.topology.evidence.EvidenceStore;
+import io.joulebook.topology.input.NodeUsage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts samples that came late into the evidence of closed windows, as if they had come in time.
+ *
+ * <p>A reading decides the energy from the accepted reading before it on, and what is accepted after it. So the node's
+ * meters are followed again from there to the last closed window, and go on from where that leads.
+ */
+final class LateSamples {
+
+    private final PipelineConfig config;
+    private final NodeBook book;
+    private final NodeProfile profile;
+    private final EvidenceStore store;
+    private final long edgeMicros;
+    private final SortedMap<Long, Evidence> stored = new TreeMap<>();
+
+    /**
+     * Wires it.
+     *
+     * @param edgeMicros start of the first window that may be calculated again
+     */
+    LateSamples(PipelineConfig config, NodeBook book, NodeProfile profile, EvidenceStore store, long edgeMicros) {
+        this.config = config;
+        this.book = book;
+        this.profile = profile;
+        this.store = store;
+        this.edgeMicros = edgeMicros;
+    }
+
+    /** Windows that were looked at. */
+    int windows() {
+        return stored.size();
+    }
+
+    /** Evidence that has changed or is new, ascending; the node's meters go on from their new course. */
+    Collection<Evidence> take() {
+        long closed = book.closedThroughMicros();
+        long first = Math.min(firstWindowOfUsage(), firstWindowOfReadings());
+        stored.putAll(store.range(book.node(), first, closed, Integer.MAX_VALUE));
+        FollowedMeters meters = new FollowedMeters(config, book, profile, stored, first);
+        List<Evidence> changed = new ArrayList<>();
+        for (long from = first; from < closed; from += config.windowMicros()) {
+            Evidence now = now(meters, stored.get(from), from);
+            if (now != null) {
+                changed.add(now);
+            }
+        }
+        meters.goOn();
+        return changed;
+    }
+
+    private long firstWindowOfUsage() {
+        long first = book.closedThroughMicros();
+        for (HeldUsage held : book.lateUsage()) {
+            first = Math.min(first, Math.max(edgeMicros, held.usage().fromMicros()));
+        }
+        return OpenWindows.startOf(first, config.windowMicros());
+    }
+
+    /** The window in which the first step begins that a late reading changes. */
+    private long firstWindowOfReadings() {
+        long earliest = book.reopened().followsFromMicros();
+        for (HeldReading held : book.lateReadings()) {
+            earliest = Math.min(earliest, held.reading().atMicros());
+        }
+        long closed = book.closedThroughMicros();
+        if (earliest == Reopened.NOWHERE) {
+            return closed;
+        }
+        long at = OpenWindows.startOf(Math.max(edgeMicros, earliest - 1), config.windowMicros());
+        stored.putAll(store.range(book.node(), at, closed, Integer.MAX_VALUE));
+        long first = Math.min(at, closed);
+        for (String meter : meters()) {
+            long since = takenUpAt(meter);
+            if (since < earliest) {
+                first = Math.min(first, Math.max(edgeMicros, since));
+            }
+        }
+        return OpenWindows.startOf(first, config.windowMicros());
+    }
+
+    /** Every meter that anything is known of. */
+    private SortedSet<String> meters() {
+        SortedSet<String> meters = new TreeSet<>(book.meters().keySet());
+        stored.values().forEach(one -> one.meters()
+                .forEach(meter -> meters.add(meter.spec().meter())));
+        return meters;
+    }
+
+    /** When the meter was read before the windows at hand; the end of time if it was not. */
+    private long takenUpAt(String meter) {
+        for (Evidence one : stored.values()) {
+            MeterState start = FollowedMeters.startOf(one, meter);
+            if (start != null) {
+                return start.last().atMicros();
+            }
+        }
+        MeterBook live = book.meters().get(meter);
+        MeterProgress progress = live == null ? null : live.progress();
+        return progress == null ? Long.MAX_VALUE : progress.state().last().atMicros();
+    }
+
+    /** Evidence of a window as it is now; null if nothing has changed. */
+    private @Nullable Evidence now(FollowedMeters followed, @Nullable Evidence before, long from) {
+        long to = from + config.windowMicros();
+        List<MeterEvidence> meters = followed.evidence(from, to);
+        List<NodeUsage> samples = new ArrayList<>(before == null ? List.of() : before.samples());
+        boolean isMore = false;
+        for (HeldUsage held : book.lateUsage()) {
+            if (held.overlaps(from, to) && samples.stream().noneMatch(known -> isSame(known, held.usage()))) {
+                samples.add(held.usage());
+                isMore = true;
+            }
+        }
+        if (before != null) {
+            return isMore || !meters.equals(before.meters()) ? before.with(meters, samples) : null;
+        }
+        return isMore || followed.touches(from, to) ? Evidence.unpriced(book.node(), from, to, meters, samples) : null;
+    }
+
+    /** The same sample delivered again. */
+    private static boolean isSame(NodeUsage one, NodeUsage other) {
+        return one.fromMicros() == other.fromMicros()
+                && one.toMicros() == other.toMicros()
+                && one.bootId().equals(other.bootId())
+                && one.sequence() == other.sequence()
+                && Objects.equals(one.busyNanos(), other.busyNanos())
+                && one.rows().equals(other.rows());
+    }
+}

@@ -1,0 +1,81 @@
+package io.joulebook.topology.assemble;
+
+import io.joulebook.topology.config.EvidencePolicy;
+import io.joulebook.topology.config.PipelineConfig;
+import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.reject.Problem;
+import io.joulebook.topology.reject.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is too late.
+ *
+ * <p>Where evidence is kept, a record is too late only for windows beyond the restatement horizon; windows inside it
+ * are calculated again. Where it is not, whatever is behind its stream's clock by more than the grace is too late.
+ */
+final class Lateness {
+
+    private final PipelineConfig config;
+    private final boolean restates;
+
+    Lateness(PipelineConfig config) {
+        this.config = config;
+        this.restates = config.evidence() == EvidencePolicy.KEEP;
+    }
+
+    /** Whether the stream had gone on by more than the grace when the record came. */
+    boolean isBehind(StreamClock clock, long eventMicros) {
+        return eventMicros < clock.settledMicros(config.graceMicros());
+    }
+
+    /** Whether a closed window that holds this instant can be calculated again. */
+    boolean isRestated(NodeBook book, long micros) {
+        return restates && micros >= book.closedThroughMicros() - config.horizonMicros();
+    }
+
+    /**
+     * Why a record comes too late; null if it does not.
+     *
+     * @param lastMicros last instant that the record says something about
+     */
+    @Nullable
+    Problem problemOf(NodeBook book, StreamClock clock, String what, long eventMicros, long lastMicros) {
+        if (isBehind(clock, eventMicros) && !restates) {
+            return late(what + " " + utc(eventMicros) + ", but the node's stream has come to "
+                    + utc(clock.highestMicros()) + ", more than the grace of " + config.grace() + " ahead");
+        }
+        long closed = book.closedThroughMicros();
+        if (lastMicros < closed && !isRestated(book, lastMicros)) {
+            return late(
+                    what + " " + utc(eventMicros) + ", but windows until " + utc(closed) + " are closed" + beyond());
+        }
+        return null;
+    }
+
+    /** Why the first part of a usage sample that reaches into closed windows is not booked; null if all of it is. */
+    @Nullable
+    Problem lostPart(NodeBook book, NodeUsage usage) {
+        if (isRestated(book, usage.fromMicros())) {
+            return null;
+        }
+        long closed = book.closedThroughMicros();
+        return late("usage from " + utc(usage.fromMicros()) + " reaches into windows closed until " + utc(closed)
+                + beyond() + "; only the part after that is booked");
+    }
+
+    private String beyond() {
+        return restates
+                ? ", and what is older by more than " + config.restatementHorizon() + " is restated no more"
+                : "";
+    }
+
+    private static Problem late(String message) {
+        return new Problem(Reason.LATE, message);
+    }
+
+    private static Instant utc(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}
