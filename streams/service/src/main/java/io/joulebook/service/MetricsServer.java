@@ -54,6 +54,11 @@ final class MetricsServer implements AutoCloseable {
         counter(registry, "joulebook_lines", "Lines in them", metrics::lines);
         counter(registry, "joulebook_metered_microjoules", "Energy of them, µJ", metrics::meteredMicrojoules);
         counter(registry, "joulebook_heat_revisions", "Revisions of windows that booked heat", metrics::heat);
+        counter(
+                registry,
+                "joulebook_restated_windows",
+                "Revisions of windows of which more had become known",
+                metrics::restated);
         counter(registry, "joulebook_loop_windows", "Revisions of heat loops' windows", metrics::loopWindows);
         counter(
                 registry,

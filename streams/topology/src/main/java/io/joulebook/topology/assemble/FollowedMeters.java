@@ -136,6 +136,7 @@ final class FollowedMeters {
                 }
             }
         }
+        addBeginnings(meter, readings, known);
         for (HeldReading late : book.lateReadings()) {
             for (MeterFigure figure : late.reading().figures()) {
                 Reading reading =
@@ -150,6 +151,16 @@ final class FollowedMeters {
             readings.addAll(live.heldBefore(newest));
         }
         return readings;
+    }
+
+    /** A reading that came late and at a window's very start is where that window's track begins, and nowhere else. */
+    private void addBeginnings(String meter, List<Reading> readings, Set<Reading> known) {
+        for (Evidence window : stored.values()) {
+            MeterState start = startOf(window, meter);
+            if (start != null && known.add(start.last())) {
+                readings.add(start.last());
+            }
+        }
     }
 
     /**

@@ -61,8 +61,8 @@ final class Intake {
         } else {
             Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
             books.hold(book, new HeldReading(kept, reading));
-            if (lateness.isBehind(book.readingClock(), at)) {
-                restater.follow(book, at); // a window closed across this instant took another reading for its end
+            if (at <= book.usedThroughMicros()) {
+                restater.follow(book, at); // a window closed before this instant took a later reading for its end
             }
         }
         book.readingClock().advance(at, nowMillis);

@@ -25,8 +25,7 @@ final class Lateness {
         this.restates = config.evidence() == EvidencePolicy.KEEP;
     }
 
-    /** Whether the stream had gone on by more than the grace when the record came. */
-    boolean isBehind(StreamClock clock, long eventMicros) {
+    private boolean isBehind(StreamClock clock, long eventMicros) {
         return eventMicros < clock.settledMicros(config.graceMicros());
     }
 

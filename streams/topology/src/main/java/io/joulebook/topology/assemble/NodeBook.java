@@ -34,6 +34,7 @@ final class NodeBook {
     private final Map<Delivery, Kept> deliveries = new HashMap<>(); // looked up, never iterated
 
     private long closedThroughMicros;
+    private long usedThroughMicros;
     private long nextSerial;
     private long earliestMicros = Long.MAX_VALUE;
     private final Waiting waiting = new Waiting();
@@ -46,6 +47,8 @@ final class NodeBook {
         this.readingClock = new StreamClock(progress.readingsThroughMicros(), nowMillis);
         this.usageClock = new StreamClock(progress.usageThroughMicros(), nowMillis);
         this.closedThroughMicros = progress.closedThroughMicros();
+        this.usedThroughMicros =
+                progress.readingsThroughMicros(); // it may have been less: asking once too often is safe
         progress.meters().forEach(meter -> meters.put(meter.identity().meter(), new MeterBook(meter)));
     }
 
@@ -64,6 +67,18 @@ final class NodeBook {
     /** End of the last window closed; {@link StreamClock#NEVER} if none was. */
     long closedThroughMicros() {
         return closedThroughMicros;
+    }
+
+    /**
+     * Time of the newest reading that a closed window was calculated with. It lies past the window's end, and a reading
+     * that comes later but was taken before it changes the window.
+     */
+    long usedThroughMicros() {
+        return usedThroughMicros;
+    }
+
+    void used(long readAtMicros) {
+        usedThroughMicros = Math.max(usedThroughMicros, readAtMicros);
     }
 
     SortedMap<String, MeterBook> meters() {

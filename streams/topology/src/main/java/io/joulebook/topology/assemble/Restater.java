@@ -1,6 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.ledger.WindowInputs;
+import io.joulebook.attribution.meter.MeterEvidence;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.evidence.EvidenceStore;
@@ -50,8 +51,11 @@ final class Restater {
     }
 
     /** Keeps what a window was calculated from. */
-    void keep(ClosedWindow closed) {
+    void keep(NodeBook book, ClosedWindow closed) {
         if (evidence != null) {
+            for (MeterEvidence meter : closed.evidence().meters()) {
+                meter.readings().forEach(reading -> book.used(reading.atMicros()));
+            }
             evidence.put(closed.evidence());
             evidence.forgetBefore(closed.inputs().node(), closed.inputs().fromMicros());
         }

@@ -168,7 +168,7 @@ final class WindowCloser {
                 terms.ownership(),
                 terms.profile());
         ClosedWindow closed = ClosedWindow.of(inputs, samples, terms, LedgerRecords.FIRST_CAUSE);
-        restater.keep(closed);
+        restater.keep(book, closed);
         outlet.close(closed);
         return true;
     }
