@@ -74,7 +74,7 @@ class AnyOrderTest {
             pipeline.pipe(node("n1").rebooted("boot-2").heartbeats(END + 300));
             pipeline.pause(Duration.ofMinutes(4));
             assertThat(pipeline.reasons()).doesNotContain("LATE", "NO_PROFILE");
-            assertThat(pipeline.metrics.restated() > 0).isEqualTo(pausing);
+            assertThat(pipeline.metrics.restated()).isPositive(); // in order too: the package meter is missing at times
             SortedMap<Instant, String> newest = new TreeMap<>();
             for (LedgerWindow window : pipeline.windows()) {
                 window.setRevision(0);
@@ -98,20 +98,28 @@ class AnyOrderTest {
             records.add(intensity(step, step + 300, 40_000 + random.nextInt(20_000), 1));
         }
         records.add(intensity(300, 600, 90_000, 2));
+        addSamples(n1, random, records);
+        return records;
+    }
+
+    private static void addSamples(TestNode n1, Random random, List<SpecificRecord> records) {
+        SortedMap<Integer, List<SpecificRecord>> samples = new TreeMap<>();
         long joules = 0;
         long watts = 100;
         for (int second = 0; second <= END; second += 5 + random.nextInt(30)) {
-            records.add(n1.reads(second, wall(joules), power("dram", MeterDomain.DRAM, watts / 10)));
+            List<SpecificRecord> now = samples.computeIfAbsent(second, any -> new ArrayList<>());
+            now.add(n1.reads(second, wall(joules), power("dram", MeterDomain.DRAM, watts / 10)));
             if (random.nextInt(8) == 0) {
-                records.add(n1.reads(second, counter("package", MeterDomain.PACKAGE, joules / 2)));
+                now.add(n1.reads(second, counter("package", MeterDomain.PACKAGE, joules / 2)));
             }
             watts = 60L + random.nextInt(100);
             joules += 20L * watts;
         }
-        for (int second = 0; second < END; second += 30) {
-            records.add(n1.uses(second, second + 30, cpu("web", random.nextInt(30_000)), cpu("batch", 10_000)));
+        for (int second = 30; second <= END; second += 30) {
+            samples.computeIfAbsent(second, any -> new ArrayList<>())
+                    .add(n1.uses(second - 30, second, cpu("web", random.nextInt(30_000)), cpu("batch", 10_000)));
         }
-        return records;
+        samples.values().forEach(records::addAll);
     }
 
     private static GridIntensity intensity(int from, int to, long milligrams, long revision) {
