@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What stays on the heap: use of the old generation after its last collection, or now if it had none. */
@@ -12,11 +11,11 @@ final class HeapWatch {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    private final List<Long> mebibytes = new ArrayList<>();
+    private final TenLooks mebibytes = new TenLooks();
 
     /** Notes how much is there now. */
     void look() {
-        mebibytes.add(liveBytes() / MEBIBYTE);
+        mebibytes.look(liveBytes() / MEBIBYTE);
     }
 
     private static long liveBytes() {
@@ -38,11 +37,6 @@ final class HeapWatch {
 
     /** Looks in the order they were taken, at most ten of them, MiB. */
     List<Long> tenLooks() {
-        List<Long> ten = new ArrayList<>();
-        int steps = Math.min(10, mebibytes.size());
-        for (int i = 1; i <= steps; i++) {
-            ten.add(mebibytes.get(i * mebibytes.size() / steps - 1));
-        }
-        return ten;
+        return mebibytes.shown();
     }
 }

@@ -4,10 +4,13 @@ import io.joulebook.embedded.broker.EmbeddedBroker;
 import io.joulebook.embedded.process.TemporaryTree;
 import io.joulebook.embedded.registry.EmbeddedRegistry;
 import io.joulebook.schemas.KafkaOptions;
+import io.joulebook.topology.config.EvidencePolicy;
+import io.joulebook.topology.config.PipelineConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +85,20 @@ final class PipelineLoad implements Callable<Integer> {
             description = "Rounds, the first to warm up (default: ${DEFAULT-VALUE}).")
     int rounds;
 
+    @Option(
+            names = "--restatement-horizon",
+            paramLabel = "HOURS",
+            defaultValue = "48",
+            description = "How long closed windows are kept to be restated (default: ${DEFAULT-VALUE} hours).")
+    int horizonHours;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "KEEP|OMIT",
+            defaultValue = "KEEP",
+            description = "Whether what windows are calculated from is kept (default: ${DEFAULT-VALUE}).")
+    EvidencePolicy evidence;
+
     @Override
     public Integer call() throws IOException {
         LoadPlan plan = plan();
@@ -148,13 +165,33 @@ final class PipelineLoad implements Callable<Integer> {
             say(out, "Round " + round + (round == 0 ? " (warm-up)" : ""));
             bare.add(new BareLoop(kafka, plan).run());
             report(out, plan, bare.get(round));
-            TopologyRun run = new TopologyRun(kafka, plan);
-            topology.add(run.run("load-" + System.nanoTime(), directory.resolve("state-" + round)));
+            TopologyRun run = new TopologyRun(kafka, plan, config(), directory.resolve("state-" + round));
+            topology.add(run.run("load-" + System.nanoTime()));
             report(out, plan, topology.get(round));
             say(out, "  on the heap over the run, MiB: " + run.heapMebibytes());
+            say(out, "  in stores over the run, MiB on disk: " + run.diskMebibytes());
+            say(out, "  in stores at the end: %,d kB for each node and hour kept", kilobytesPerNodeHour(run));
             say(out, "  RSS: " + Resident.line(processes));
         }
         verdict(out, plan, median(bare), median(topology));
+    }
+
+    private PipelineConfig config() {
+        PipelineConfig usual = PipelineConfig.DEFAULT;
+        return new PipelineConfig(
+                usual.window(),
+                usual.grace(),
+                usual.silence(),
+                usual.factorWait(),
+                usual.futureSkew(),
+                usual.heatWait(),
+                Duration.ofHours(horizonHours),
+                evidence);
+    }
+
+    private long kilobytesPerNodeHour(TopologyRun run) {
+        double hours = Math.min(seconds / 3600.0, horizonHours);
+        return Math.round(run.diskBytes() / 1000.0 / nodes / hours);
     }
 
     private static void report(PrintWriter out, LoadPlan plan, Measurement measured) {

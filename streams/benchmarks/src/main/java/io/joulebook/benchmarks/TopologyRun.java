@@ -24,16 +24,27 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopologyRun {
 
     private static final long LOOK_MILLIS = 5;
-    private static final int HEAP_LOOK_EVERY = 20;
+    private static final int LOOK_CLOSER_EVERY = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final KafkaOptions kafka;
     private final LoadPlan plan;
+    private final PipelineConfig config;
     private final HeapWatch heap = new HeapWatch();
+    private final DiskWatch disk;
+    private final Path stateDirectory;
 
-    TopologyRun(KafkaOptions kafka, LoadPlan plan) {
+    /**
+     * A run that was not begun.
+     *
+     * @param stateDirectory where its stores lie, to be made
+     */
+    TopologyRun(KafkaOptions kafka, LoadPlan plan, PipelineConfig config, Path stateDirectory) {
         this.kafka = kafka;
         this.plan = plan;
+        this.config = config;
+        this.stateDirectory = stateDirectory;
+        this.disk = new DiskWatch(stateDirectory);
     }
 
     /**
@@ -41,11 +52,11 @@ final class TopologyRun {
      *
      * @throws IllegalStateException if a record was rejected, a window missing or one too many
      */
-    Measurement run(String applicationId, Path stateDirectory) {
+    Measurement run(String applicationId) {
         Map<TopicPartition, Long> before = ledgerEnds();
         StreamsOptions options = new StreamsOptions(applicationId, 1, stateDirectory, -1);
         Measurement measured;
-        try (StreamsService service = StreamsService.start(kafka, PipelineConfig.DEFAULT, options)) {
+        try (StreamsService service = StreamsService.start(kafka, config, options)) {
             measured = await(service.metrics());
             requireClean(service.metrics());
         }
@@ -62,6 +73,16 @@ final class TopologyRun {
         return heap.tenLooks();
     }
 
+    /** How large the stores were over the run, MiB on disk. */
+    List<Long> diskMebibytes() {
+        return disk.tenLooks();
+    }
+
+    /** Size of the stores now, bytes on disk. */
+    long diskBytes() {
+        return disk.bytes();
+    }
+
     private Measurement await(PipelineMetrics metrics) {
         Stopwatch stopwatch = new Stopwatch();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -69,8 +90,9 @@ final class TopologyRun {
             if (!stopwatch.isStarted() && metrics.readings() + metrics.usageSamples() > 0) {
                 stopwatch.start();
             }
-            if (look % HEAP_LOOK_EVERY == 0 && stopwatch.isStarted()) {
+            if (look % LOOK_CLOSER_EVERY == 0 && stopwatch.isStarted()) {
                 heap.look();
+                disk.look();
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Only " + metrics.windows() + " windows of " + plan.windows()
