@@ -38,9 +38,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A crash at any point, and reading on from the last commit, gives what an undisturbed run gives. */
 final class CrashTest {
@@ -59,13 +62,15 @@ final class CrashTest {
                 WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
     }
 
-    @Test
-    void crashAtAnyPointChangesNothing() {
-        List<String> undisturbed = new Machine().runWithCrashAt(-1);
+    @ParameterizedTest
+    @EnumSource(EvidencePolicy.class)
+    void crashAtAnyPointChangesNothing(EvidencePolicy policy) {
+        List<String> undisturbed = new Machine(policy).runWithCrashAt(-1);
 
-        assertThat(undisturbed).hasSizeGreaterThan(10).anyMatch(output -> output.startsWith("LATE"));
-        for (int crash = 0; crash <= log.size(); crash++) {
-            assertThat(new Machine().runWithCrashAt(crash))
+        String late = policy == EvidencePolicy.OMIT ? "LATE " : "LATE_SAMPLE";
+        assertThat(undisturbed).hasSizeGreaterThan(10).anyMatch(output -> output.startsWith(late));
+        for (int crash = 0; crash <= log.size(); crash += policy == EvidencePolicy.OMIT ? 1 : 3) {
+            assertThat(new Machine(policy).runWithCrashAt(crash))
                     .as("crash before record %d", crash)
                     .isEqualTo(undisturbed);
         }
@@ -73,7 +78,7 @@ final class CrashTest {
 
     @Test
     void storeHoldsNoMoreThanOpenWindowsNeed() {
-        Machine machine = new Machine();
+        Machine machine = new Machine(EvidencePolicy.KEEP);
         machine.runWithCrashAt(-1);
 
         assertThat(machine.nodes.committedEntries()).isLessThan(10);
@@ -99,6 +104,7 @@ final class CrashTest {
                 log.add(n1.reads(100, wall(5)));
             }
         }
+        log.add(n1.uses(410, 530, cpu("batch", 70_000)));
         log.addAll(n1.steady(1500, 1600, 10));
         log.addAll(n1.heartbeats(1600 + 270));
         return log;
@@ -110,13 +116,33 @@ final class CrashTest {
         private final KeyValueStore<Bytes, byte[]> committedNodes = new InMemoryKeyValueStore(AssembleProcessor.NODES);
         private final KeyValueStore<Bytes, byte[]> committedFactors =
                 new InMemoryKeyValueStore(AssembleProcessor.FACTORS);
+        private final EvidencePolicy policy;
+        private KeyValueStore<Bytes, byte[]> committedEvidence = evidenceStore();
+        private KeyValueStore<Bytes, byte[]> keptEvidence = evidenceStore();
         private final List<String> committedOutput = new ArrayList<>();
         private int committedOffset;
 
         private WriteBehindStore nodes = Restart.on(committedNodes);
         private WriteBehindStore factors = Restart.on(committedFactors);
         private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-        private AssembleProcessor processor = started();
+        private AssembleProcessor processor;
+
+        Machine(EvidencePolicy policy) {
+            this.policy = policy;
+            this.processor = started();
+        }
+
+        private static KeyValueStore<Bytes, byte[]> evidenceStore() {
+            return new InMemoryKeyValueStore(AssembleProcessor.EVIDENCE);
+        }
+
+        private static KeyValueStore<Bytes, byte[]> copy(KeyValueStore<Bytes, byte[]> store) {
+            KeyValueStore<Bytes, byte[]> copy = evidenceStore();
+            try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+                all.forEachRemaining(entry -> copy.put(entry.key, entry.value));
+            }
+            return copy;
+        }
 
         List<String> runWithCrashAt(int crash) {
             int crashAt = crash;
@@ -143,8 +169,10 @@ final class CrashTest {
             context.setCurrentSystemTimeMs(TestPipeline.NOON.toEpochMilli());
             context.addStateStore(nodes);
             context.addStateStore(factors);
+            keptEvidence = copy(committedEvidence);
+            context.addStateStore(keptEvidence);
             AssembleProcessor started = new AssembleProcessor(
-                    PipelineConfig.DEFAULT.with(EvidencePolicy.OMIT),
+                    PipelineConfig.DEFAULT.with(policy),
                     new PipelineMetrics(),
                     readers,
                     evidence,
@@ -154,6 +182,9 @@ final class CrashTest {
         }
 
         private void commit(int offset) {
+            context.scheduledPunctuators()
+                    .forEach(round -> round.getPunctuator().punctuate(TestPipeline.NOON.toEpochMilli()));
+            committedEvidence = copy(keptEvidence);
             nodes.flushCache();
             factors.flushCache();
             context.forwarded()
@@ -203,7 +234,8 @@ final class CrashTest {
                 return rejection.reason() + " " + rejection.origin() + " " + rejection.message();
             }
             ClosedWindow closed = (ClosedWindow) output;
-            return LedgerRecords.firstRevision(
+            return closed.cause() + " "
+                    + LedgerRecords.firstRevision(
                             Pricer.price(Apportioner.apportion(closed.inputs(), closed.factors()), closed.factors()),
                             closed.flags())
                     + " from "

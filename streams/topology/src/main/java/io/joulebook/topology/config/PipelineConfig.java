@@ -8,13 +8,13 @@ import java.util.List;
  * How windows are cut and how long the pipeline waits.
  *
  * @param window length of a window; divides the hour
- * @param grace how far behind its stream's clock a record may be
+ * @param grace how far behind its stream's clock a record may be without restating a window
  * @param silence wall-clock time without a record after which a stream is taken to have ended
  * @param factorWait wall-clock time that a window otherwise ready waits for its profile, assignment and factors
  * @param futureSkew how far ahead of the wall clock a record may be
  * @param heatWait wall-clock time that a window of a heat loop waits for a node or for the heat meter
- * @param restatementHorizon how long what was booked stays open to what comes late, in the data's own time; windows of
- *     nodes on a loop and the loop's account are kept that long
+ * @param restatementHorizon how long what was booked stays open to what comes late, in the data's own time; windows,
+ *     what they were calculated from and the accounts of loops are kept that long
  * @param evidence whether what a window was calculated from is written beside it
  */
 public record PipelineConfig(
