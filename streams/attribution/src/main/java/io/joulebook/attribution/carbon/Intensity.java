@@ -67,9 +67,44 @@ public record Intensity(
         this(fromMicros, toMicros, milligramsPerKwh, kind, boundary, status, source, publishedAtMicros, revision, 0);
     }
 
-    /** Whether the ledger may be priced with it. */
+    /** Whether the ledger may be priced with it, in one column or the other: METHOD §4. */
     public boolean isBookable() {
-        return kind == IntensityKind.AVERAGE && status != FactorStatus.FORECAST;
+        return kind != IntensityKind.MARGINAL && status != FactorStatus.FORECAST;
+    }
+
+    /** Whether another says the same, be it of another interval. */
+    boolean saysTheSameAs(Intensity other) {
+        return equals(other.during(fromMicros, toMicros));
+    }
+
+    /** The same of another interval. */
+    Intensity during(long from, long to) {
+        return new Intensity(
+                from,
+                to,
+                milligramsPerKwh,
+                kind,
+                boundary,
+                status,
+                source,
+                publishedAtMicros,
+                revision,
+                statedUncertaintyPpm);
+    }
+
+    /** This value standing in for another interval. */
+    Intensity standingIn(long from, long to, String origin) {
+        return new Intensity(
+                from,
+                to,
+                milligramsPerKwh,
+                kind,
+                boundary,
+                FactorStatus.FALLBACK,
+                origin,
+                publishedAtMicros,
+                revision,
+                statedUncertaintyPpm);
     }
 
     /**

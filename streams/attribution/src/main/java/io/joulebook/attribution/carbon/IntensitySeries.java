@@ -1,96 +1,129 @@
 package io.joulebook.attribution.carbon;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one zone's carbon intensity. Immutable.
  *
- * <p>Where several steps cover an instant, the newest revision holds, then the one published last, then the source that
- * comes first. Only averages are booked, and no forecast (METHOD §4). Where no step covers an instant, the last one
- * stands in for two hours after its end, and after that a constant for an unknown mix.
+ * <p>Where several steps of one kind cover an instant, the newest revision holds, then the one published last, then the
+ * source that comes first. Averages are booked in the location-based column; the residual mix, and what a supplier
+ * publishes under this zone's id, in the market-based one (METHOD §4). Marginal values and forecasts are not booked and
+ * not held. Where no average covers an instant, the last one stands in for two hours after its end, and after that a
+ * constant for an unknown mix.
  */
 public final class IntensitySeries {
 
     /** Nothing known. */
-    public static final IntensitySeries EMPTY = new IntensitySeries(List.of());
+    public static final IntensitySeries EMPTY =
+            new IntensitySeries(PublishedSteps.NONE, PublishedSteps.NONE, PublishedSteps.NONE);
 
-    /** How long after its end a step may stand in, µs: METHOD §4, two hours. */
-    static final long STAND_IN_MICROS = 7_200_000_000L;
+    private final PublishedSteps averages;
+    private final PublishedSteps residual;
+    private final PublishedSteps supplier;
+    private final Ladder ladder;
 
-    private static final Comparator<Intensity> BY_TIME = Comparator.comparingLong(Intensity::fromMicros)
-            .thenComparingLong(Intensity::toMicros)
-            .thenComparing(Precedence.WEAKER_FIRST);
-
-    private final List<Intensity> steps;
-    /** Worked out when first asked for: a series is often extended many times before it is read. */
-    private @Nullable IntensityTimeline timeline;
-
-    private IntensitySeries(List<Intensity> steps) {
-        this.steps = steps;
+    private IntensitySeries(PublishedSteps averages, PublishedSteps residual, PublishedSteps supplier) {
+        this.averages = averages;
+        this.residual = residual;
+        this.supplier = supplier;
+        this.ladder = new Ladder(averages);
     }
 
-    /** This series and one more step; a step that is not booked changes nothing. */
+    /** This series and one more step; a step that is not booked changes nothing. Takes time in proportion to all. */
     public IntensitySeries with(Intensity step) {
-        if (!step.isBookable() || steps.contains(step)) {
+        if (!step.isBookable()) {
             return this;
         }
-        List<Intensity> extended = new ArrayList<>(steps.size() + 1);
-        extended.addAll(steps);
-        int place = extended.size();
-        while (place > 0 && BY_TIME.compare(extended.get(place - 1), step) > 0) {
-            place--;
-        }
-        extended.add(place, step);
-        return new IntensitySeries(List.copyOf(extended));
+        return switch (step.kind()) {
+            case AVERAGE -> of(averages.with(step), residual, supplier);
+            case RESIDUAL -> of(averages, residual.with(step), supplier);
+            case SUPPLIER -> of(averages, residual, supplier.with(step));
+            case MARGINAL -> this;
+        };
     }
 
-    /** This series without the steps that can say nothing of an instant or any later one. */
-    public IntensitySeries since(long micros) {
-        List<Intensity> kept = steps.stream()
-                .filter(step -> step.toMicros() > micros - STAND_IN_MICROS)
+    /** This series and these steps, in any order: much faster than one by one. */
+    public IntensitySeries withAll(Collection<Intensity> steps) {
+        return of(
+                averages.withAll(bookable(steps, IntensityKind.AVERAGE)),
+                residual.withAll(bookable(steps, IntensityKind.RESIDUAL)),
+                supplier.withAll(bookable(steps, IntensityKind.SUPPLIER)));
+    }
+
+    private static List<Intensity> bookable(Collection<Intensity> steps, IntensityKind kind) {
+        return steps.stream()
+                .filter(step -> step.kind() == kind && step.isBookable())
                 .toList();
-        return kept.size() == steps.size() ? this : new IntensitySeries(kept);
     }
 
-    /** Steps that may be booked, superseded ones included, ascending. */
+    private IntensitySeries of(PublishedSteps nowAverages, PublishedSteps nowResidual, PublishedSteps nowSupplier) {
+        return nowAverages == averages && nowResidual == residual && nowSupplier == supplier
+                ? this
+                : new IntensitySeries(nowAverages, nowResidual, nowSupplier);
+    }
+
+    /** This series without the steps that end at an instant or before it. */
+    public IntensitySeries since(long micros) {
+        return of(averages.since(micros), residual.since(micros), supplier.since(micros));
+    }
+
+    /** Averages that may be booked, superseded ones included, ascending. */
     public List<Intensity> steps() {
-        return steps;
+        return averages.steps();
     }
 
-    /** The steps that decide [from, to), in force or standing in: alone they give the same for every instant of it. */
+    /**
+     * The averages that decide [from, to), in force or standing in: alone they give the same for every instant of it.
+     */
     public IntensitySeries within(long fromMicros, long toMicros) {
-        IntensitySeries within = EMPTY;
-        for (Intensity step : timeline().stepsWithin(fromMicros, toMicros)) {
-            within = within.with(step);
+        Set<Intensity> kept = new LinkedHashSet<>();
+        for (Piece piece : ladder.pieces(fromMicros, toMicros)) {
+            if (piece.kept() != null) {
+                kept.add(piece.kept());
+            }
         }
-        return within;
+        return EMPTY.withAll(kept);
     }
 
-    /** Whether every instant of [from, to) has a step of its own. */
+    /** Whether every instant of [from, to) has an average of its own. */
     public boolean covers(long fromMicros, long toMicros) {
-        return timeline().covers(fromMicros, toMicros);
-    }
-
-    /** The intensity booked at an instant; a stand-in has status FALLBACK, the constant is published at -1. */
-    public Intensity at(long micros) {
-        return timeline().at(micros);
-    }
-
-    /** Gives each instant strictly inside (from, to) at which the intensity or its origin changes, ascending. */
-    public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
-        timeline().cutsWithin(fromMicros, toMicros, cuts);
-    }
-
-    private IntensityTimeline timeline() {
-        IntensityTimeline known = timeline;
-        if (known == null) {
-            known = IntensityTimeline.of(steps);
-            timeline = known;
+        long published = 0;
+        for (Piece piece : averages.inForce(fromMicros, toMicros)) {
+            published += piece.toMicros() - piece.fromMicros();
         }
-        return known;
+        return published == toMicros - fromMicros;
+    }
+
+    /**
+     * The average booked at an instant; a stand-in has status FALLBACK, the constant is published at -1. Its interval
+     * is that of the step that was published, and of a stand-in some interval around the instant.
+     */
+    public Intensity at(long micros) {
+        Intensity published = averages.at(micros);
+        return published != null
+                ? published
+                : ladder.pieces(micros, micros + 1).get(0).booked();
+    }
+
+    /** Gives each instant strictly inside (from, to) at which the average or its origin changes, ascending. */
+    public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
+        Piece.cuts(ladder.pieces(fromMicros, toMicros), cuts);
+    }
+
+    /** What is booked where in [from, to), all of it. */
+    List<Piece> pieces(long fromMicros, long toMicros) {
+        return ladder.pieces(fromMicros, toMicros);
+    }
+
+    PublishedSteps residual() {
+        return residual;
+    }
+
+    PublishedSteps supplier() {
+        return supplier;
     }
 }

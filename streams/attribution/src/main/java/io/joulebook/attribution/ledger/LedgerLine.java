@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param idleMicrojoules idle energy by reservation, µJ
  * @param overheadMicrojoules share of the site's overhead, µJ
  * @param grossMicrograms location-based carbon of the facility energy, µg CO2e
+ * @param marketMicrograms market-based carbon of the facility energy, µg CO2e; beside the other, never netted with it
  * @param embodiedMicrograms embodied emissions, µg CO2e
  * @param uncertainty standard uncertainty of the IT energy
  */
@@ -32,6 +33,7 @@ public record LedgerLine(
         long idleMicrojoules,
         long overheadMicrojoules,
         long grossMicrograms,
+        long marketMicrograms,
         long embodiedMicrograms,
         LineUncertainty uncertainty) {
 
@@ -41,7 +43,7 @@ public record LedgerLine(
         Objects.requireNonNull(uncertainty, "uncertainty");
     }
 
-    /** A line of which no uncertainty is known. */
+    /** A line of which no uncertainty is known, and whose carbon is the same in both columns. */
     LedgerLine(
             String tenant,
             String level,
@@ -67,6 +69,7 @@ public record LedgerLine(
                 idleMicrojoules,
                 overheadMicrojoules,
                 grossMicrograms,
+                grossMicrograms,
                 embodiedMicrograms,
                 LineUncertainty.NONE);
     }
@@ -86,7 +89,7 @@ public record LedgerLine(
     }
 
     /** This line with its overhead and its carbon. */
-    LedgerLine priced(long overhead, long gross) {
+    LedgerLine priced(long overhead, long gross, long market) {
         return new LedgerLine(
                 tenant,
                 level,
@@ -99,6 +102,7 @@ public record LedgerLine(
                 idleMicrojoules,
                 overhead,
                 gross,
+                market,
                 embodiedMicrograms,
                 uncertainty);
     }
@@ -117,6 +121,7 @@ public record LedgerLine(
                 idleMicrojoules,
                 overheadMicrojoules,
                 grossMicrograms,
+                marketMicrograms,
                 embodiedMicrograms,
                 stated);
     }

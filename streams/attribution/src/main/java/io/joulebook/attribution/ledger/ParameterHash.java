@@ -21,6 +21,7 @@ final class ParameterHash {
         for (PricedSegment segment : segments) {
             fingerprint.add(segment.fromMicros()).add(segment.puePpm()).add(segment.pueUncertaintyPpm());
             add(segment.intensity(), fingerprint);
+            add(segment.market(), fingerprint);
             fingerprint.add(segment.heat().claim().name());
             ProfileVersion version = window.profile().at(segment.fromMicros());
             if (!version.equals(known)) {

@@ -17,8 +17,10 @@ import java.util.function.ToLongFunction;
  * @param puePpm PUE applied, ppm
  * @param pueUncertaintyPpm standard uncertainty of it, ppm
  * @param intensity carbon intensity applied
+ * @param market carbon intensity applied in the market-based column; of kind AVERAGE where it is the other
  * @param heat what is agreed on the site's heat
  * @param grossMicrograms carbon of wall and overhead, µg CO2e
+ * @param marketMicrograms the same, market-based, µg CO2e
  * @param embodiedMicrograms embodied emissions, µg CO2e
  * @param lines one a tenant, sorted by tenant (UTF-8 bytes)
  */
@@ -30,23 +32,27 @@ public record PricedSegment(
         long puePpm,
         long pueUncertaintyPpm,
         Intensity intensity,
+        Intensity market,
         HeatContract heat,
         long grossMicrograms,
+        long marketMicrograms,
         long embodiedMicrograms,
         List<LedgerLine> lines) {
 
     public PricedSegment {
         Objects.requireNonNull(pools, "pools");
         Objects.requireNonNull(intensity, "intensity");
+        Objects.requireNonNull(market, "market");
         Objects.requireNonNull(heat, "heat");
         lines = List.copyOf(lines);
         checkSum("IT energy, µJ", lines, LedgerLine::itMicrojoules, pools.wallMicrojoules());
         checkSum("overhead, µJ", lines, LedgerLine::overheadMicrojoules, overheadMicrojoules);
         checkSum("gross carbon, µg", lines, LedgerLine::grossMicrograms, grossMicrograms);
+        checkSum("market-based carbon, µg", lines, LedgerLine::marketMicrograms, marketMicrograms);
         checkSum("embodied carbon, µg", lines, LedgerLine::embodiedMicrograms, embodiedMicrograms);
     }
 
-    /** Standard uncertainty of the intensity applied, ppm. */
+    /** Standard uncertainty of the location-based intensity applied, ppm. */
     public long intensityUncertaintyPpm() {
         return intensity.uncertaintyPpm();
     }

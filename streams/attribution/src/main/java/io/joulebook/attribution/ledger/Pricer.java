@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
-/** Adds the site's overhead and the grid's carbon to apportioned energy (METHOD §3 and §4). */
+/**
+ * Adds the site's overhead and the grid's carbon to apportioned energy (METHOD §3 and §4).
+ *
+ * <p>Carbon is calculated twice, location-based and market-based, each rounded once and shared by facility energy.
+ */
 public final class Pricer {
 
     private static final long ONE_PPM = 1_000_000;
@@ -73,10 +77,12 @@ public final class Pricer {
     private static PricedSegment price(ApportionedSegment segment, Factors factors) {
         long pue = factors.pue().ppmAt(segment.fromMicros());
         Intensity intensity = factors.intensities().at(segment.fromMicros());
+        Intensity market = factors.marketAt(segment.fromMicros());
         long wall = segment.pools().wallMicrojoules();
         long overhead = Products.dividedHalfEven(wall, pue - ONE_PPM, ONE_PPM);
         long facility = Math.addExact(wall, overhead);
-        long gross = Products.dividedHalfEven(facility, intensity.milligramsPerKwh(), MICROJOULE_MILLIGRAMS);
+        long gross = micrograms(facility, intensity);
+        long marketBased = micrograms(facility, market);
         return new PricedSegment(
                 segment.fromMicros(),
                 segment.toMicros(),
@@ -85,22 +91,29 @@ public final class Pricer {
                 pue,
                 factors.pue().uncertaintyPpmAt(segment.fromMicros()),
                 intensity,
+                market,
                 factors.heat().at(segment.fromMicros()),
                 gross,
+                marketBased,
                 segment.embodiedMicrograms(),
-                price(segment.lines(), overhead, gross));
+                price(segment.lines(), overhead, gross, marketBased));
     }
 
-    private static List<LedgerLine> price(List<LedgerLine> lines, long overhead, long gross) {
+    private static long micrograms(long facility, Intensity intensity) {
+        return Products.dividedHalfEven(facility, intensity.milligramsPerKwh(), MICROJOULE_MILLIGRAMS);
+    }
+
+    private static List<LedgerLine> price(List<LedgerLine> lines, long overhead, long gross, long marketBased) {
         long[] energies = column(lines, LedgerLine::itMicrojoules);
         long[] overheads = LargestRemainder.split(overhead, energies);
         for (int i = 0; i < energies.length; i++) {
             energies[i] += overheads[i];
         }
         long[] carbon = LargestRemainder.split(gross, energies);
+        long[] market = marketBased == gross ? carbon : LargestRemainder.split(marketBased, energies);
         List<LedgerLine> priced = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            priced.add(lines.get(i).priced(overheads[i], carbon[i]));
+            priced.add(lines.get(i).priced(overheads[i], carbon[i], market[i]));
         }
         return priced;
     }

@@ -340,8 +340,8 @@ final class ApportionerTest {
         Pools pools = new Pools(10, 10, 0, 0, 0, 0, 0, 0, 0);
         PricedSegment empty = new Windows().segment(FACTORS);
 
-        assertThatThrownBy(
-                        () -> new PricedSegment(0, 1, pools, 0, 1, 0, empty.intensity(), empty.heat(), 0, 0, List.of()))
+        assertThatThrownBy(() -> new PricedSegment(
+                        0, 1, pools, 0, 1, 0, empty.intensity(), empty.market(), empty.heat(), 0, 0, 0, List.of()))
                 .hasMessage("Ledger bug: the lines' IT energy, µJ add up to 0, not to 10");
         assertThatThrownBy(() -> new Pools(10, 9, 0, 0, 0, 0, 0, 0, 0)).hasMessageContaining("Pools bug");
         assertThatThrownBy(() -> new Pools(10, 10, 0, 0, 0, 11, 0, 0, 0)).hasMessageContaining("idle part of package");

@@ -65,7 +65,7 @@ final class LaterLevelsTest {
         }
         return node.ledger(start, start + MINUTE, NO_FACTORS).segments().stream()
                 .flatMap(segment -> segment.lines().stream())
-                .map(line -> line.priced(0, 0))
+                .map(line -> line.priced(0, 0, 0))
                 .toList();
     }
 

@@ -24,13 +24,15 @@ final class OwnFaultsTest {
 
     @Test
     void everyTotalIsTheSumOfTheLines() {
-        assertThat(segment(2, 3, 4).lines()).containsExactly(LINE);
-        assertThatThrownBy(() -> segment(1, 3, 4)).hasMessageContaining("overhead, µJ add up to 2, not to 1");
-        assertThatThrownBy(() -> segment(2, 2, 4)).hasMessageContaining("gross carbon, µg add up to 3, not to 2");
-        assertThatThrownBy(() -> segment(2, 3, 5)).hasMessageContaining("embodied carbon, µg add up to 4, not to 5");
+        assertThat(segment(2, 3, 3, 4).lines()).containsExactly(LINE);
+        assertThatThrownBy(() -> segment(1, 3, 3, 4)).hasMessageContaining("overhead, µJ add up to 2, not to 1");
+        assertThatThrownBy(() -> segment(2, 2, 3, 4)).hasMessageContaining("gross carbon, µg add up to 3, not to 2");
+        assertThatThrownBy(() -> segment(2, 3, 4, 4))
+                .hasMessageContaining("market-based carbon, µg add up to 3, not to 4");
+        assertThatThrownBy(() -> segment(2, 3, 3, 5)).hasMessageContaining("embodied carbon, µg add up to 4, not to 5");
     }
 
-    private static PricedSegment segment(long overhead, long gross, long embodied) {
+    private static PricedSegment segment(long overhead, long gross, long market, long embodied) {
         PricedSegment empty = new Windows().segment(Windows.factors(1_000_000, 0));
         return new PricedSegment(
                 0,
@@ -40,8 +42,10 @@ final class OwnFaultsTest {
                 1_000_000,
                 50_000,
                 empty.intensity(),
+                empty.market(),
                 empty.heat(),
                 gross,
+                market,
                 embodied,
                 List.of(LINE));
     }

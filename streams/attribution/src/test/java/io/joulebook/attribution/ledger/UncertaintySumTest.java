@@ -142,7 +142,7 @@ final class UncertaintySumTest {
     }
 
     private static LedgerLine line(long it, long gross, LineUncertainty uncertainty) {
-        return new LedgerLine("A", "L0", 0, 0, 0, 0, it, 0, 0, 0, gross, 0, uncertainty);
+        return new LedgerLine("A", "L0", 0, 0, 0, 0, it, 0, 0, 0, gross, gross, 0, uncertainty);
     }
 
     private static PricedSegment segment(
@@ -157,7 +157,9 @@ final class UncertaintySumTest {
                 1_000_000,
                 puePpm,
                 intensity,
+                intensity,
                 new HeatContract(0, HeatClaim.NONE, DisplacedFuel.NONE),
+                gross,
                 gross,
                 0,
                 List.of(line(it, gross, uncertainty)));

@@ -42,7 +42,7 @@ final class MeterEvidenceTest {
             case 1 -> MissedSamples.upTo(random.nextInt(30) * SECOND);
             default ->
                 new MissedSamples(
-                        random.nextInt(2) * random.nextInt(9) * SECOND, random.nextInt(15) * SECOND, 5 * SECOND);
+                        (long) random.nextInt(2) * random.nextInt(9) * SECOND, random.nextInt(15) * SECOND, 5 * SECOND);
         };
     }
 

@@ -4,6 +4,7 @@ import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensitySeries;
 import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.carbon.SupplyContracts;
 import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.topology.input.ReferenceName;
@@ -90,17 +91,23 @@ final class FactorBook {
         if (zone == null || site == null || !zone.series().covers(fromMicros, toMicros)) {
             return null;
         }
-        return new Factors(zone.series(), site.pue(), site.heat());
+        return asKnown(node);
     }
 
     /** What is known for this node, however little: the ladder of METHOD §4 fills what is missing. */
     Factors asKnown(ProfileVersion node) {
-        ZoneBook zone = zones.get(node.zone());
+        IntensitySeries zone = published(node.zone());
         SiteRevision site = sites.get(node.site());
         return new Factors(
-                zone == null ? IntensitySeries.EMPTY : zone.series(),
+                zone,
                 site == null ? PueSchedule.NONE : site.pue(),
-                site == null ? HeatContracts.NONE : site.heat());
+                site == null ? HeatContracts.NONE : site.heat(),
+                (site == null ? SupplyContracts.NONE : site.supply()).market(zone, this::published));
+    }
+
+    private IntensitySeries published(String name) {
+        ZoneBook zone = zones.get(name);
+        return zone == null ? IntensitySeries.EMPTY : zone.series();
     }
 
     /** How the site's record is found again; null: the site is unknown. */

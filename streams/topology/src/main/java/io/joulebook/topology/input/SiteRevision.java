@@ -1,6 +1,7 @@
 package io.joulebook.topology.input;
 
 import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.carbon.SupplyContracts;
 import io.joulebook.attribution.heat.HeatContracts;
 
 /**
@@ -10,6 +11,8 @@ import io.joulebook.attribution.heat.HeatContracts;
  * @param revision higher replaces lower
  * @param pue power usage effectiveness over time
  * @param heat heat contracts over time
+ * @param supply electricity contracts over time
  * @param name how the record is found again
  */
-public record SiteRevision(String site, long revision, PueSchedule pue, HeatContracts heat, ReferenceName name) {}
+public record SiteRevision(
+        String site, long revision, PueSchedule pue, HeatContracts heat, SupplyContracts supply, ReferenceName name) {}

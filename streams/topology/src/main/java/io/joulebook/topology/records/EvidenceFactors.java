@@ -6,6 +6,7 @@ import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensityKind;
 import io.joulebook.attribution.carbon.IntensitySeries;
+import io.joulebook.attribution.carbon.MarketSeries;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.carbon.PueVersion;
 import io.joulebook.attribution.heat.DisplacedFuel;
@@ -17,13 +18,21 @@ import io.joulebook.avro.EvidenceIntensity;
 import io.joulebook.avro.EvidenceSiteTerms;
 import io.joulebook.avro.WindowEvidence;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Factors in a window's evidence, to Avro and back. */
 final class EvidenceFactors {
 
     private EvidenceFactors() {}
 
-    static EvidenceIntensity intensity(Intensity intensity) {
+    /** Intensities of both columns, as they were published; only a supplier's ends with its contract. */
+    static List<EvidenceIntensity> intensities(Factors factors) {
+        return Stream.concat(factors.intensities().steps().stream(), factors.market().steps().stream())
+                .map(EvidenceFactors::intensity)
+                .toList();
+    }
+
+    private static EvidenceIntensity intensity(Intensity intensity) {
         return new EvidenceIntensity(
                 Times.instant(intensity.fromMicros()),
                 Times.instant(intensity.toMicros()),
@@ -55,19 +64,19 @@ final class EvidenceFactors {
     }
 
     static Factors read(WindowEvidence evidence) {
-        IntensitySeries series = IntensitySeries.EMPTY;
-        for (EvidenceIntensity intensity : evidence.getIntensities()) {
-            series = series.with(intensity(intensity));
-        }
+        List<Intensity> intensities = evidence.getIntensities().stream()
+                .map(EvidenceFactors::intensity)
+                .toList();
         return new Factors(
-                series,
+                IntensitySeries.EMPTY.withAll(intensities),
                 PueSchedule.of(evidence.getSiteTerms().stream()
                         .map(terms -> new PueVersion(
                                 Times.micros(terms.getValidFrom()), terms.getPuePpm(), terms.getPueUncertaintyPpm()))
                         .toList()),
                 HeatContracts.of(evidence.getHeatContracts().stream()
                         .map(EvidenceFactors::contract)
-                        .toList()));
+                        .toList()),
+                MarketSeries.of(intensities));
     }
 
     private static HeatContract contract(EvidenceHeatContract contract) {

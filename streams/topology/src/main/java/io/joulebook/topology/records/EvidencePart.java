@@ -1,7 +1,6 @@
 package io.joulebook.topology.records;
 
 import io.joulebook.attribution.meter.MeterEvidence;
-import io.joulebook.avro.EvidenceIntensity;
 import io.joulebook.avro.EvidenceMeter;
 import io.joulebook.avro.EvidenceReference;
 import io.joulebook.avro.WindowEvidence;
@@ -65,18 +64,12 @@ final class EvidencePart {
                 boots.entries(),
                 meters,
                 usage.usage(),
-                first ? intensities() : List.of(),
+                first ? EvidenceFactors.intensities(evidence.factors()) : List.of(),
                 first ? EvidenceFactors.siteTerms(evidence.factors()) : List.of(),
                 first ? EvidenceFactors.heatContracts(evidence.factors()) : List.of(),
                 first ? references() : List.of(),
                 NO_CLAIM,
                 ByteBuffer.allocate(0));
-    }
-
-    private List<EvidenceIntensity> intensities() {
-        return evidence.factors().intensities().steps().stream()
-                .map(EvidenceFactors::intensity)
-                .toList();
     }
 
     private List<EvidenceReference> references() {

@@ -94,11 +94,21 @@ public final class LedgerRecords {
         segment.lines().forEach(line -> lines.add(line(line)));
         written.setLines(lines);
         written.setHeatClaim(segment.heat().claim().name());
-        written.setMarketKind("NONE");
-        written.setMarketBoundary("");
-        written.setMarketStatus("");
-        written.setMarketSource("");
+        setMarket(segment, written);
         return written;
+    }
+
+    private static void setMarket(PricedSegment segment, LedgerSegment written) {
+        Intensity market = segment.market();
+        written.setMarketUg(segment.marketMicrograms());
+        written.setMarketMgPerKwh(market.milligramsPerKwh());
+        written.setMarketKind(market.kind().name());
+        written.setMarketBoundary(market.boundary().name());
+        written.setMarketStatus(market.status().name());
+        written.setMarketSource(market.source());
+        written.setMarketPublishedAt(published(market));
+        written.setMarketRevision(market.revision());
+        written.setMarketUncertaintyPpm(market.uncertaintyPpm());
     }
 
     private static @Nullable Instant published(Intensity intensity) {
@@ -118,6 +128,7 @@ public final class LedgerRecords {
         written.setIdleUj(line.idleMicrojoules());
         written.setOverheadUj(line.overheadMicrojoules());
         written.setGrossUg(line.grossMicrograms());
+        written.setMarketUg(line.marketMicrograms());
         written.setEmbodiedUg(line.embodiedMicrograms());
         LineUncertainty uncertainty = line.uncertainty();
         written.setMeterUncertaintyUj(uncertainty.meterMicrojoules());

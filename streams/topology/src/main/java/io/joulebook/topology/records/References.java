@@ -6,6 +6,8 @@ import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensityKind;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.carbon.PueVersion;
+import io.joulebook.attribution.carbon.SupplyContract;
+import io.joulebook.attribution.carbon.SupplyContracts;
 import io.joulebook.attribution.heat.DisplacedFuel;
 import io.joulebook.attribution.heat.HeatClaim;
 import io.joulebook.attribution.heat.HeatContract;
@@ -66,7 +68,7 @@ public final class References {
         String id = Bounds.requireId(site.getSite(), "site");
         try {
             ReferenceName name = ReferenceName.of(Topics.SITE_PROFILES.name(), id, site.getRevision(), payload);
-            return new SiteRevision(id, site.getRevision(), pue(site), contracts(site), name);
+            return new SiteRevision(id, site.getRevision(), pue(site), contracts(site), supply(site), name);
         } catch (IllegalArgumentException e) {
             throw new InconsistentException("profile of site " + id + ", revision " + site.getRevision() + ": "
                     + e.getMessage() + "; it is refused, and the revision before it, if any, goes on");
@@ -83,6 +85,16 @@ public final class References {
     private static HeatContracts contracts(SiteProfile site) {
         return HeatContracts.of(
                 site.getVersions().stream().map(References::contract).toList());
+    }
+
+    private static SupplyContracts supply(SiteProfile site) {
+        return SupplyContracts.of(site.getVersions().stream()
+                .map(version -> new SupplyContract(Times.micros(version.getValidFrom()), supply(version)))
+                .toList());
+    }
+
+    private static String supply(SiteProfileVersion version) {
+        return version.getSupply().isEmpty() ? "" : Bounds.requireId(version.getSupply(), "supply");
     }
 
     private static HeatContract contract(SiteProfileVersion version) {

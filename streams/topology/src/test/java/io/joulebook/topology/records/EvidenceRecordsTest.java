@@ -10,6 +10,7 @@ import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensityKind;
 import io.joulebook.attribution.carbon.IntensitySeries;
+import io.joulebook.attribution.carbon.MarketSeries;
 import io.joulebook.attribution.carbon.PueSchedule;
 import io.joulebook.attribution.carbon.PueVersion;
 import io.joulebook.attribution.heat.DisplacedFuel;
@@ -112,6 +113,7 @@ final class EvidenceRecordsTest {
                 evidence.meters(),
                 evidence.samples(),
                 evidence.factors().intensities().steps(),
+                evidence.factors().market().steps(),
                 evidence.factors().pue().versions(),
                 evidence.factors().heat().contracts(),
                 evidence.flags(),
@@ -248,6 +250,28 @@ final class EvidenceRecordsTest {
                         List.of(new HeatContract(0, HeatClaim.ALLOCATED, new DisplacedFuel(227_000, 900_000)))));
     }
 
+    private static Factors marketFactors() {
+        return new Factors(
+                factors().intensities(),
+                factors().pue(),
+                factors().heat(),
+                MarketSeries.of(List.of(
+                        market(IntensityKind.SUPPLIER, START, START + MINUTE / 2),
+                        market(IntensityKind.RESIDUAL, START - MINUTE, START + MINUTE))));
+    }
+
+    private static Intensity market(IntensityKind kind, long from, long to) {
+        return new Intensity(from, to, 9, kind, Boundary.LIFECYCLE, FactorStatus.ESTIMATED, "registry", 5, 1, 70_000);
+    }
+
+    private static Factors anyFactors(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> factors();
+            case 1 -> marketFactors();
+            default -> new Factors(IntensitySeries.EMPTY, PueSchedule.NONE);
+        };
+    }
+
     private static List<ReferenceName> names() {
         return List.of(
                 ReferenceName.of("energy.node.profile.v1", "n1", 12, new byte[] {1}),
@@ -286,7 +310,7 @@ final class EvidenceRecordsTest {
                 "FIRST",
                 meters,
                 samples,
-                random.nextBoolean() ? factors() : new Factors(IntensitySeries.EMPTY, PueSchedule.NONE),
+                anyFactors(random),
                 flags,
                 random.nextBoolean() ? names() : List.of());
     }

@@ -1,0 +1,153 @@
+package io.joulebook.attribution.carbon;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was published for one zone of one kind of intensity, superseded steps included. Immutable.
+ *
+ * <p>Only the steps around the instants asked for are looked at: a step more among 100,000 costs a copy of the list,
+ * not a new timeline.
+ */
+final class PublishedSteps {
+
+    static final PublishedSteps NONE = new PublishedSteps(new Intensity[0]);
+
+    /** Steps of one kind that are equal here are alike in everything. */
+    private static final Comparator<Intensity> BY_TIME = Comparator.comparingLong(Intensity::fromMicros)
+            .thenComparingLong(Intensity::toMicros)
+            .thenComparing(Precedence.WEAKER_FIRST);
+
+    private final Intensity[] steps;
+    /** By step the latest end of it and all before it; worked out when first asked for. */
+    private long @Nullable [] latestEnds;
+
+    private PublishedSteps(Intensity[] steps) {
+        this.steps = steps;
+    }
+
+    PublishedSteps with(Intensity step) {
+        int found = Arrays.binarySearch(steps, step, BY_TIME);
+        if (found >= 0) {
+            return this;
+        }
+        int place = -found - 1;
+        Intensity[] extended = new Intensity[steps.length + 1];
+        System.arraycopy(steps, 0, extended, 0, place);
+        extended[place] = step;
+        System.arraycopy(steps, place, extended, place + 1, steps.length - place);
+        return new PublishedSteps(extended);
+    }
+
+    PublishedSteps withAll(Collection<Intensity> more) {
+        Intensity[] all = Stream.concat(Arrays.stream(steps), more.stream())
+                .distinct()
+                .sorted(BY_TIME)
+                .toArray(Intensity[]::new);
+        return all.length == steps.length ? this : new PublishedSteps(all);
+    }
+
+    /** Without the steps that end at an instant or before it. */
+    PublishedSteps since(long micros) {
+        Intensity[] kept =
+                Arrays.stream(steps).filter(step -> step.toMicros() > micros).toArray(Intensity[]::new);
+        return kept.length == steps.length ? this : new PublishedSteps(kept);
+    }
+
+    boolean isEmpty() {
+        return steps.length == 0;
+    }
+
+    /** All steps, ascending. */
+    List<Intensity> steps() {
+        return List.of(steps);
+    }
+
+    /** The step that holds at an instant; null: none was published for it. */
+    @Nullable
+    Intensity at(long micros) {
+        Intensity strongest = null;
+        long[] ends = latestEnds();
+        for (int i = firstFrom(micros + 1) - 1; i >= 0 && ends[i] > micros; i--) {
+            Intensity step = steps[i];
+            if (step.toMicros() > micros
+                    && (strongest == null || Precedence.WEAKER_FIRST.compare(step, strongest) > 0)) {
+                strongest = step;
+            }
+        }
+        return strongest;
+    }
+
+    /** Steps that cover any of [from, to), ascending. */
+    private List<Intensity> touching(long fromMicros, long toMicros) {
+        List<Intensity> touching = new ArrayList<>();
+        long[] ends = latestEnds();
+        for (int i = firstFrom(toMicros) - 1; i >= 0 && ends[i] > fromMicros; i--) {
+            if (steps[i].toMicros() > fromMicros) {
+                touching.add(steps[i]);
+            }
+        }
+        Collections.reverse(touching);
+        return touching;
+    }
+
+    /** What holds where in [from, to), ascending; instants that nothing was published for are left out. */
+    List<Piece> inForce(long fromMicros, long toMicros) {
+        List<Intensity> touching = touching(fromMicros, toMicros);
+        long[] bounds = touching.stream()
+                .flatMapToLong(step ->
+                        LongStream.of(Math.max(fromMicros, step.fromMicros()), Math.min(toMicros, step.toMicros())))
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Piece> pieces = new ArrayList<>(touching.size());
+        TreeSet<Intensity> holding = new TreeSet<>(Precedence.WEAKER_FIRST);
+        int next = 0;
+        for (int i = 1; i < bounds.length; i++) {
+            long from = bounds[i - 1];
+            holding.removeIf(step -> step.toMicros() <= from);
+            while (next < touching.size() && touching.get(next).fromMicros() <= from) {
+                holding.add(touching.get(next++));
+            }
+            if (!holding.isEmpty()) {
+                pieces.add(new Piece(from, bounds[i], holding.last(), holding.last()));
+            }
+        }
+        return pieces;
+    }
+
+    /** Index of the first step that starts at an instant or after it. */
+    private int firstFrom(long micros) {
+        int low = 0;
+        int high = steps.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (steps[middle].fromMicros() < micros) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private long[] latestEnds() {
+        long[] known = latestEnds;
+        if (known == null) {
+            known = Arrays.stream(steps).mapToLong(Intensity::toMicros).toArray();
+            for (int i = 1; i < known.length; i++) {
+                known[i] = Math.max(known[i], known[i - 1]);
+            }
+            latestEnds = known;
+        }
+        return known;
+    }
+}
