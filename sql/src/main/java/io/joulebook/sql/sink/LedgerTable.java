@@ -28,6 +28,12 @@ enum LedgerTable {
             heat_loop, window_start, window_end, revision, site, delivered_uj, carry_in_uj, facility_uj,
             credited_uj, carry_out_uj, lapsed_uj, erf_ppm, displaced_ug, displaced_mg_per_kwh,
             boiler_efficiency_ppm, register_uj, node_count, flags, kafka_partition, kafka_offset, appended_at"""),
+    EVIDENCE("ledger_evidence", """
+            node, window_start, window_end, revision, cause, part, parts, payload, kafka_partition, kafka_offset,
+            appended_at"""),
+    REFERENCE("ledger_reference", """
+            topic, key, revision, sha256, valid_from, valid_to, kind, payload, payload_bytes, kafka_partition,
+            kafka_offset, appended_at"""),
     REJECTED("ledger_rejected", """
             kafka_topic, kafka_partition, kafka_offset, appended_at, source, reason, message,
             origin_topic, origin_partition, origin_offset, event_time, payload_base64, payload_bytes""");
