@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickHouseRows implements RowStore {
 
-    private static final List<LedgerTable> ORDER =
-            List.of(LedgerTable.LINE, LedgerTable.METER, LedgerTable.SEGMENT, LedgerTable.LOOP, LedgerTable.REJECTED);
+    private static final List<LedgerTable> ORDER = List.of(
+            LedgerTable.LINE,
+            LedgerTable.METER,
+            LedgerTable.SEGMENT,
+            LedgerTable.LOOP,
+            LedgerTable.EVIDENCE,
+            LedgerTable.REFERENCE,
+            LedgerTable.REJECTED);
 
     private final ClickHouseOptions options;
 

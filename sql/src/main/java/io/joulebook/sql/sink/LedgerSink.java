@@ -1,7 +1,6 @@
 package io.joulebook.sql.sink;
 
 import io.joulebook.schemas.KafkaOptions;
-import io.joulebook.schemas.Topics;
 import io.joulebook.sql.ClickHouseOptions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
@@ -17,20 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the ledger's topics into ClickHouse, every record once.
+ * Carries the ledger's topics, and what it was calculated from, into ClickHouse, every record once.
  *
  * <p>Offsets are committed after the insert. A sink that was killed in between inserts the same batch again: ClickHouse
  * drops it by its token, and rows that get through all the same replace themselves. While ClickHouse is away the sink
@@ -43,15 +37,14 @@ public final class LedgerSink implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSink.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long CLOSE_SECONDS = 30;
-    private static final List<String> TOPICS =
-            List.of(Topics.LEDGER_WINDOWS.name(), Topics.LOOP_WINDOWS.name(), Topics.REJECTED.name());
 
     private final Consumer<byte[], byte[]> consumer;
     private final RecordRows recordRows;
     private final RowStore store;
     private final SinkMetrics metrics;
     private final OffsetRanges ranges;
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Commits commits;
+    private final List<String> topics;
     private final ExecutorService writers;
     private final int writerCount;
     private final Backoff backoff = new Backoff();
@@ -70,6 +63,8 @@ public final class LedgerSink implements Runnable, AutoCloseable {
             SinkMetrics metrics,
             LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.commits = new Commits(consumer);
+        this.topics = SinkTopics.of(settings.archive());
         this.recordRows = recordRows;
         this.store = store;
         this.metrics = metrics;
@@ -85,7 +80,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
     public static LedgerSink of(
             KafkaOptions kafka, ClickHouseOptions clickHouse, SinkSettings settings, PrometheusRegistry registry) {
         return new LedgerSink(
-                consumer(kafka, settings),
+                SinkTopics.consumer(kafka, settings),
                 new RecordRows(kafka.registryClient()),
                 new ClickHouseRows(clickHouse),
                 settings,
@@ -99,26 +94,12 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         return thread;
     }
 
-    private static Consumer<byte[], byte[]> consumer(KafkaOptions kafka, SinkSettings settings) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4096);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
-        config.putAll(kafka.client());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // After kill -9 the next life waits until the broker has given up the last one.
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
     /** Runs until {@link #close()}; stores what it has read before it ends, unless ClickHouse is away. */
     @Override
     public void run() {
         started = true;
         try {
-            consumer.subscribe(TOPICS, new Assignments());
+            consumer.subscribe(topics, new Assignments());
             while (!stopping) {
                 turn();
             }
@@ -143,7 +124,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         if (now - lastFlush >= flushNanos) {
             lastFlush = now;
             ranges.cut();
-            commitBehindMarkers();
+            commits.behindMarkers(ranges);
         }
     }
 
@@ -161,7 +142,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
             }
             next = stored == next.size() ? ranges.waiting(writerCount) : List.of();
         }
-        commit(done);
+        commits.stored(done);
     }
 
     /**
@@ -219,31 +200,6 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         }
     }
 
-    /** Commits past transaction markers, which are no records, so that an idle sink shows no lag. */
-    private void commitBehindMarkers() {
-        Map<TopicPartition, OffsetAndMetadata> idle = new HashMap<>();
-        for (TopicPartition partition : consumer.assignment()) {
-            long position = consumer.position(partition);
-            if (!ranges.holds(partition) && position > committed.getOrDefault(partition, 0L)) {
-                idle.put(partition, new OffsetAndMetadata(position));
-            }
-        }
-        commit(idle);
-    }
-
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets);
-            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
-        } catch (CommitFailedException | RetriableException e) {
-            // The rows are in; whoever reads the records again inserts them under the same identity.
-            LOG.info("Offsets not committed, the records will be read again: {}", e.getMessage());
-        }
-    }
-
     private void finish() {
         ranges.cut();
         storeComplete();
@@ -298,7 +254,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             ranges.forget(partitions);
-            partitions.forEach(committed::remove);
+            commits.forget(partitions);
         }
     }
 }

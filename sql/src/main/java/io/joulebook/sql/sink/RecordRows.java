@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.RejectedRecord;
+import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.RegistryUnavailableException;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
@@ -11,19 +12,24 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Decodes records of the ledger's topics and lays them out as rows. */
+/** Decodes records of the ledger's topics, and of what it was calculated from, and lays them out as rows. */
 final class RecordRows {
 
     private static final String UNDECODABLE = "UNDECODABLE";
     private static final String EMPTY_WINDOW = "EMPTY_WINDOW";
+    private static final String UNUSABLE_EVIDENCE = "UNUSABLE_EVIDENCE";
 
     private final WireDeserializer<LedgerWindow> windows;
     private final WireDeserializer<LoopWindow> loopWindows;
+    private final WireDeserializer<WindowEvidence> evidence;
+    private final ReferenceRows references;
     private final WireDeserializer<RejectedRecord> rejections;
 
     RecordRows(SchemaRegistryClient registry) {
         this.windows = WireDeserializer.of(Topics.LEDGER_WINDOWS, registry);
         this.loopWindows = WireDeserializer.of(Topics.LOOP_WINDOWS, registry);
+        this.evidence = WireDeserializer.of(Topics.EVIDENCE, registry);
+        this.references = new ReferenceRows(registry);
         this.rejections = WireDeserializer.of(Topics.REJECTED, registry);
     }
 
@@ -47,16 +53,35 @@ final class RecordRows {
             return;
         }
         try {
-            if (record.topic().equals(Topics.LEDGER_WINDOWS.name())) {
-                addWindow(rows, windows.read(value), place, value);
-            } else if (record.topic().equals(Topics.LOOP_WINDOWS.name())) {
-                LoopRows.add(rows, loopWindows.read(value), place);
-            } else {
-                RejectedRows.add(rows, rejections.read(value), place);
-            }
+            addReadable(rows, record, value, place);
         } catch (SerializationException e) {
             RejectedRows.addUnusable(rows, place, UNDECODABLE, String.valueOf(e.getMessage()), value);
         }
+    }
+
+    private void addReadable(Rows rows, ConsumerRecord<byte[], byte[]> record, byte[] value, Place place) {
+        String topic = record.topic();
+        if (topic.equals(Topics.LEDGER_WINDOWS.name())) {
+            addWindow(rows, windows.read(value), place, value);
+        } else if (topic.equals(Topics.LOOP_WINDOWS.name())) {
+            LoopRows.add(rows, loopWindows.read(value), place);
+        } else if (topic.equals(Topics.EVIDENCE.name())) {
+            addEvidence(rows, evidence.read(value), place, value);
+        } else if (references.isOf(topic)) {
+            references.add(rows, record, value, place);
+        } else {
+            RejectedRows.add(rows, rejections.read(value), place);
+        }
+    }
+
+    private static void addEvidence(Rows rows, WindowEvidence evidence, Place place, byte[] value) {
+        String problem = EvidenceRows.problem(evidence);
+        if (problem != null) {
+            String message = "evidence of " + evidence.getNode() + " " + evidence.getWindowStart() + " has " + problem;
+            RejectedRows.addUnusable(rows, place, UNUSABLE_EVIDENCE, message, value);
+            return;
+        }
+        EvidenceRows.add(rows, evidence, place, value);
     }
 
     private static void addWindow(Rows rows, LedgerWindow window, Place place, byte[] value) {

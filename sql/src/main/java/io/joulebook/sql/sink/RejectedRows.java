@@ -55,7 +55,7 @@ final class RejectedRows {
         rows.countUndecodable();
     }
 
-    /** As text, because the driver's binary writer stores no bytes that are not UTF-8. */
+    /** As text, so that a reader of the table can copy it out of any client. */
     private static String base64(ByteBuffer bytes) {
         ByteBuffer view = bytes.duplicate();
         byte[] copy = new byte[view.remaining()];

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Carries ledger windows and rejected records from Kafka into ClickHouse, until Ctrl-C or SIGTERM.")
+                "Carries the ledger, what it was calculated from and rejected records from Kafka into ClickHouse, until"
+                        + " Ctrl-C or SIGTERM.")
 public final class SinkCommand implements Callable<Integer> {
 
     @Spec
@@ -68,6 +69,15 @@ public final class SinkCommand implements Callable<Integer> {
     Duration flushInterval = Duration.ofSeconds(1);
 
     @Option(
+            names = "--archive",
+            paramLabel = "CHOICE",
+            defaultValue = "keep",
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: whether evidence of every revision and every reference record"
+                            + " are stored, which explain, audit and restate need (default: ${DEFAULT-VALUE}).")
+    Archive archive = Archive.keep;
+
+    @Option(
             names = {"--metrics-port", "--sink-metrics-port"},
             paramLabel = "PORT",
             defaultValue = "9465",
@@ -104,7 +114,8 @@ public final class SinkCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--metrics-port = " + metricsPort + ": must be between -1 and 65535");
             }
-            return new SinkSettings(group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), writers, flushInterval);
+            return new SinkSettings(
+                    group, rangeSize, SinkSettings.DEFAULT.rangeBytes(), writers, flushInterval, archive);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "sink: " + e.getMessage(), e);
         }

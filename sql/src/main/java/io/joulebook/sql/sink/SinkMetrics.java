@@ -10,7 +10,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * <p>Key relationships, over any time without a restart:
  *
  * <ul>
- *   <li>{@code windows} + {@code loop_windows} + {@code rejected} = records stored; a record is in exactly one of them.
+ *   <li>{@code windows} + {@code loop_windows} + {@code evidence} + {@code references} + {@code rejected} = records
+ *       stored; a record is in exactly one of them.
  *   <li>{@code undecodable} is the part of {@code rejected} that the sink itself could not read: alert when it grows.
  *   <li>{@code retries} grows and {@code batches} does not: ClickHouse is away, {@code failing} is 1, and the lag
  *       grows.
@@ -20,6 +21,8 @@ final class SinkMetrics {
 
     private final Counter windows;
     private final Counter loopWindows;
+    private final Counter evidence;
+    private final Counter references;
     private final Counter lines;
     private final Counter rejected;
     private final Counter undecodable;
@@ -32,6 +35,8 @@ final class SinkMetrics {
     SinkMetrics(PrometheusRegistry registry) {
         this.windows = counter(registry, "windows", "Node-window revisions stored.");
         this.loopWindows = counter(registry, "loop_windows", "Heat accounts of a loop and window stored, by revision.");
+        this.evidence = counter(registry, "evidence", "Records of evidence stored.");
+        this.references = counter(registry, "references", "Records of the slow topics stored.");
         this.lines = counter(registry, "lines", "Ledger lines stored.");
         this.rejected = counter(registry, "rejected", "Rejected records stored, those of the sink included.");
         this.undecodable =
@@ -48,6 +53,8 @@ final class SinkMetrics {
     void stored(Rows rows) {
         windows.inc(rows.windows());
         loopWindows.inc(rows.of(LedgerTable.LOOP).size());
+        evidence.inc(rows.of(LedgerTable.EVIDENCE).size());
+        references.inc(rows.of(LedgerTable.REFERENCE).size());
         lines.inc(rows.of(LedgerTable.LINE).size());
         rejected.inc(rows.of(LedgerTable.REJECTED).size());
         undecodable.inc(rows.undecodable());

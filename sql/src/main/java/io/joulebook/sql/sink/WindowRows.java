@@ -50,7 +50,8 @@ final class WindowRows {
                 line.getMeterUncertaintyUj(),
                 line.getIdleUncertaintyUj(),
                 line.getShareUncertaintyUj(),
-                line.getSamplingUncertaintyUj());
+                line.getSamplingUncertaintyUj(),
+                line.getMarketUg());
     }
 
     private static void addMeter(Rows rows, LedgerWindow window, MeterEnergy meter) {
@@ -110,6 +111,15 @@ final class WindowRows {
                 segment.getLines().size(),
                 place.partition(),
                 place.offset(),
-                place.appendedAt());
+                place.appendedAt(),
+                segment.getMarketUg(),
+                segment.getMarketMgPerKwh(),
+                segment.getMarketKind(),
+                segment.getMarketBoundary(),
+                segment.getMarketStatus(),
+                segment.getMarketSource(),
+                segment.getMarketPublishedAt(),
+                segment.getMarketRevision(),
+                segment.getMarketUncertaintyPpm());
     }
 }

@@ -7,7 +7,8 @@ SELECT
     l.tenant AS tenant, l.it_uj AS it_uj, s.idle_uj AS segment_idle_uj,
     l.meter_uncertainty_uj AS meter_uncertainty_uj, l.idle_uncertainty_uj AS idle_uncertainty_uj,
     l.share_uncertainty_uj AS share_uncertainty_uj, l.sampling_uncertainty_uj AS sampling_uncertainty_uj,
-    s.pue_uncertainty_ppm AS pue_uncertainty_ppm, s.intensity_uncertainty_ppm AS intensity_uncertainty_ppm
+    s.pue_uncertainty_ppm AS pue_uncertainty_ppm, s.intensity_uncertainty_ppm AS intensity_uncertainty_ppm,
+    s.market_uncertainty_ppm AS market_uncertainty_ppm
 FROM ledger_line AS l FINAL
 INNER JOIN ledger_segment AS s FINAL
     ON s.node = l.node AND s.window_start = l.window_start AND s.revision = l.revision
@@ -23,7 +24,7 @@ INNER JOIN (
 WHERE least(l.meter_uncertainty_uj, l.share_uncertainty_uj, l.sampling_uncertainty_uj) < 0
     OR greatest(l.meter_uncertainty_uj, l.share_uncertainty_uj) > l.it_uj
     OR abs(l.idle_uncertainty_uj) > s.idle_uj
-    OR least(s.pue_uncertainty_ppm, s.intensity_uncertainty_ppm) < 0
-    OR greatest(s.pue_uncertainty_ppm, s.intensity_uncertainty_ppm) > 1000000
+    OR least(s.pue_uncertainty_ppm, s.intensity_uncertainty_ppm, s.market_uncertainty_ppm) < 0
+    OR greatest(s.pue_uncertainty_ppm, s.intensity_uncertainty_ppm, s.market_uncertainty_ppm) > 1000000
     OR (l.meter_uncertainty_uj = 0 AND l.it_uj >= 1000000 AND m.largest_meter_uj > 0)
 ORDER BY node, window_start, revision, segment_start, tenant;

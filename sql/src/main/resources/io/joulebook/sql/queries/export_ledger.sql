@@ -61,7 +61,17 @@ SELECT
     toString(l.meter_uncertainty_uj) AS meter_uncertainty_uj,
     toString(l.idle_uncertainty_uj) AS idle_uncertainty_uj,
     toString(l.share_uncertainty_uj) AS share_uncertainty_uj,
-    toString(l.sampling_uncertainty_uj) AS sampling_uncertainty_uj
+    toString(l.sampling_uncertainty_uj) AS sampling_uncertainty_uj,
+    toString(s.market_ug) AS segment_market_ug,
+    toString(s.market_mg_per_kwh) AS market_mg_per_kwh,
+    s.market_kind AS market_kind,
+    s.market_boundary AS market_boundary,
+    s.market_status AS market_status,
+    s.market_source AS market_source,
+    ifNull(toString(s.market_published_at), '') AS market_published_at,
+    toString(s.market_revision) AS market_revision,
+    toString(s.market_uncertainty_ppm) AS market_uncertainty_ppm,
+    toString(l.market_ug) AS market_ug
 FROM current_segment AS s
 LEFT JOIN current_line AS l
     ON l.node = s.node AND l.window_start = s.window_start AND l.revision = s.revision

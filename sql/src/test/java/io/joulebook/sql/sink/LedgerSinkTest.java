@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class LedgerSinkTest {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.LEDGER_WINDOWS.name(), 0);
-    private static final SinkSettings SETTINGS = new SinkSettings("g", 10, 1_000_000, 2, Duration.ofSeconds(1));
+    private static final SinkSettings SETTINGS =
+            new SinkSettings("g", 10, 1_000_000, 2, Duration.ofSeconds(1), Archive.keep);
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");

@@ -69,7 +69,8 @@ final class RecordRowsTest {
                 .containsEntry("meter_uncertainty_uj", 114L)
                 .containsEntry("idle_uncertainty_uj", 115L)
                 .containsEntry("share_uncertainty_uj", 116L)
-                .containsEntry("sampling_uncertainty_uj", 117L);
+                .containsEntry("sampling_uncertainty_uj", 117L)
+                .containsEntry("market_ug", 118L);
         assertThat(segment)
                 .containsEntry("supersedes", 2)
                 .containsEntry("heat_loop", "loop")
@@ -84,6 +85,15 @@ final class RecordRowsTest {
                 .containsEntry("intensity_published_at", SinkWindows.START.minusSeconds(60))
                 .containsEntry("embodied_ug", 215L)
                 .containsEntry("line_count", 1)
+                .containsEntry("market_ug", 218L)
+                .containsEntry("market_mg_per_kwh", 219L)
+                .containsEntry("market_kind", "RESIDUAL")
+                .containsEntry("market_boundary", "LIFECYCLE")
+                .containsEntry("market_status", "ESTIMATED")
+                .containsEntry("market_source", "issuing body")
+                .containsEntry("market_published_at", SinkWindows.START.minusSeconds(120))
+                .containsEntry("market_revision", 220L)
+                .containsEntry("market_uncertainty_ppm", 221L)
                 .containsEntry("kafka_offset", 7L)
                 .containsEntry("appended_at", Instant.ofEpochMilli(1007));
     }

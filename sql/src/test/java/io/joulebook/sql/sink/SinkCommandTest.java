@@ -21,6 +21,14 @@ final class SinkCommandTest {
                 .contains("--metrics-port = -2: must be between -1 and 65535");
     }
 
+    @Test
+    void archiveIsKeptUnlessItIsOmitted() {
+        assertThat(command.execute("--archive=perhaps")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("--archive").contains("keep, omit");
+        assertThat(command.getCommandSpec().findOption("--archive").defaultValue())
+                .isEqualTo("keep");
+    }
+
     /** The option has its own name in the file, where the port of streams stands beside it. */
     @Test
     void metricsAreServedByDefaultUnderANameOfTheirOwn() {

@@ -1,5 +1,6 @@
 package io.joulebook.sql.sink;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,6 +21,11 @@ final class SinkRecords {
 
     static ConsumerRecord<byte[], byte[]> of(
             String topic, int partition, long offset, long appendedMillis, byte[] value) {
+        return of(topic, partition, offset, appendedMillis, "", value);
+    }
+
+    static ConsumerRecord<byte[], byte[]> of(
+            String topic, int partition, long offset, long appendedMillis, String key, byte[] value) {
         return new ConsumerRecord<>(
                 topic,
                 partition,
@@ -28,7 +34,7 @@ final class SinkRecords {
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 value.length,
-                new byte[0],
+                key.getBytes(StandardCharsets.UTF_8),
                 value,
                 new RecordHeaders(),
                 Optional.empty());

@@ -51,6 +51,10 @@ final class LedgerChecksTest {
                     "carbon_adds_up", good -> good.line().setGrossUg(good.line().getGrossUg() + 1)),
             Map.entry("carbon_follows_intensity", good -> good.segment()
                     .setGrossUg(good.segment().getGrossUg() + 1)),
+            Map.entry("market_adds_up", good -> good.line()
+                    .setMarketUg(good.line().getMarketUg() + 1)),
+            Map.entry("market_follows_intensity", good -> good.segment()
+                    .setMarketUg(good.segment().getMarketUg() + 1)),
             Map.entry("embodied_adds_up", good -> good.segment().setEmbodiedUg(1)),
             Map.entry("segments_tile_the_window", good -> good.segment()
                     .setSegmentEnd(good.segment().getSegmentEnd().minusMillis(1))),

@@ -84,7 +84,7 @@ final class LedgerSchemaTest {
         assertThat(database.rows("SELECT relation, column_name FROM data_dictionary WHERE meaning = ''"))
                 .isEmpty();
         assertThat(database.rows("SELECT count() >= 450, uniqExact(relation) FROM data_dictionary"))
-                .containsExactly("1 26");
+                .containsExactly("1 31");
     }
 
     @Test
@@ -122,6 +122,8 @@ final class LedgerSchemaTest {
 
         assertThat(database.rows("SELECT heat_claim, gross_ug, waste_ug, net_ug FROM priced_line"))
                 .containsExactly("NONE 5 3 5");
+        assertThat(database.rows("SELECT market_kind, market_ug, market_published_at IS NULL FROM priced_line"))
+                .containsExactly("NONE 0 1");
         assertThat(database.rows("SELECT it_uj, unstated_uj, it_u95_ppm FROM tenant_uncertainty_total"))
                 .containsExactly("7000000 7000000 0.0");
     }

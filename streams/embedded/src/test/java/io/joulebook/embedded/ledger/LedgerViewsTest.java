@@ -91,7 +91,7 @@ final class LedgerViewsTest {
                         SampleWindows.window("n1", 59, 0, "a", "b"),
                         SampleWindows.window("n1", 60, 0, "a"),
                         SampleWindows.window("n2", 0, 0, "a"));
-        String sums = "sum(it_uj), sum(facility_uj), sum(gross_ug), sum(waste_ug), sum(embodied_ug)";
+        String sums = "sum(it_uj), sum(facility_uj), sum(gross_ug), sum(waste_ug), sum(embodied_ug), sum(market_ug)";
 
         assertThat(database.rows("SELECT " + sums + " FROM tenant_hour"))
                 .isEqualTo(database.rows("SELECT " + sums + " FROM tenant_day"))

@@ -19,6 +19,7 @@ final class SampleWindows {
 
     private static final long PUE_PPM = 1_050_001;
     private static final long INTENSITY_MG_PER_KWH = 56_789;
+    private static final long MARKET_MG_PER_KWH = 34_567;
     private static final long EMBODIED_UG = 4_321;
 
     private SampleWindows() {}
@@ -82,9 +83,18 @@ final class SampleWindows {
                 .setIntensityRevision(1)
                 .setGrossUg(0)
                 .setEmbodiedUg(EMBODIED_UG)
+                .setMarketMgPerKwh(MARKET_MG_PER_KWH)
+                .setMarketKind("RESIDUAL")
+                .setMarketBoundary("DIRECT")
+                .setMarketStatus("ESTIMATED")
+                .setMarketSource("issuing body")
+                .setMarketPublishedAt(start.minusSeconds(1200))
+                .setMarketRevision(2)
+                .setMarketUncertaintyPpm(50_000)
                 .setLines(new ArrayList<>())
                 .build();
         segment.setGrossUg(ratio(wall + segment.getOverheadUj(), INTENSITY_MG_PER_KWH, "3600000000"));
+        segment.setMarketUg(ratio(wall + segment.getOverheadUj(), MARKET_MG_PER_KWH, "3600000000"));
         for (int place = 0; place < tenants.length; place++) {
             segment.getLines().add(line(segment, tenants, place));
         }
@@ -107,6 +117,7 @@ final class SampleWindows {
                 .setOverheadUj(part(segment.getOverheadUj(), of, place))
                 .setGrossUg(part(segment.getGrossUg(), of, place))
                 .setEmbodiedUg(part(segment.getEmbodiedUg(), of, place))
+                .setMarketUg(part(segment.getMarketUg(), of, place))
                 .build();
     }
 
