@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatClaim;
+import io.joulebook.avro.IntensityKind;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.avro.MeterDomain;
 import io.joulebook.avro.MeterLimit;
@@ -98,6 +99,8 @@ class AnyOrderTest {
             records.add(intensity(step, step + 300, 40_000 + random.nextInt(20_000), 1));
         }
         records.add(intensity(300, 600, 90_000, 2));
+        records.add(market(0, 700, IntensityKind.RESIDUAL, TestNode.ZONE));
+        records.add(market(400, 2000, IntensityKind.SUPPLIER, "contract"));
         addSamples(n1, random, records);
         return records;
     }
@@ -130,6 +133,13 @@ class AnyOrderTest {
                 .build();
     }
 
+    private static GridIntensity market(int from, int to, IntensityKind kind, String zone) {
+        return GridIntensity.newBuilder(intensity(from, to, 300_000, 1))
+                .setZone(zone)
+                .setKind(kind)
+                .build();
+    }
+
     private static SiteProfile site(long revision, int changeSecond) {
         return new SiteProfile(
                 TestNode.SITE,
@@ -138,7 +148,7 @@ class AnyOrderTest {
                 List.of(
                         new SiteProfileVersion(Instant.EPOCH, 1_200_000L, HeatClaim.WASTE, 0L, 1_000_000L, 0L, ""),
                         new SiteProfileVersion(
-                                at(changeSecond), 1_100_000L, HeatClaim.ALLOCATED, 0L, 1_000_000L, 0L, "")));
+                                at(changeSecond), 1_100_000L, HeatClaim.ALLOCATED, 0L, 1_000_000L, 0L, "contract")));
     }
 
     private static WorkloadAssignment owners(TestNode node, long revision, int changeSecond) {

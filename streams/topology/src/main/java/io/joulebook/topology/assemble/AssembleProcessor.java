@@ -83,7 +83,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         this.restater = new Restater(config, books, factors, outlet, evidence());
         this.intake = new Intake(config, metrics, books, restater, outlet);
         this.references = new ReferenceIntake(books, restater, outlet);
-        this.factorIntake = new FactorIntake(factors, readers, new FactorNews(books, restater), outlet);
+        this.factorIntake = new FactorIntake(factors, readers, new FactorNews(books, factors, restater), outlet);
         this.closer = new WindowCloser(config, books, factors, restater, outlet);
         factors.restore(readers);
         books.restore(readers, now());

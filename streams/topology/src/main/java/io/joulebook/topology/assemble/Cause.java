@@ -12,6 +12,8 @@ enum Cause {
     PUE,
     /** Another heat contract or displaced fuel of the site. */
     HEAT_CONTRACT,
+    /** Another electricity contract of the site. */
+    SUPPLY_CONTRACT,
     /** An intensity that was not known, or another value of it. */
     INTENSITY
 }

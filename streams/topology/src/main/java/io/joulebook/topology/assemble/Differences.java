@@ -1,6 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.carbon.PueVersion;
+import io.joulebook.attribution.carbon.SupplyContract;
 import io.joulebook.attribution.heat.HeatContract;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.topology.input.OwnershipRevision;
@@ -48,6 +49,13 @@ final class Differences {
         return before == null
                 ? ALWAYS
                 : earliest(before.heat().contracts(), now.heat().contracts(), HeatContract::validFromMicros);
+    }
+
+    /** Of the electricity contracts in two revisions of a site. */
+    static long ofSupplyContracts(@Nullable SiteRevision before, SiteRevision now) {
+        return before == null
+                ? ALWAYS
+                : earliest(before.supply().contracts(), now.supply().contracts(), SupplyContract::validFromMicros);
     }
 
     /** The first version holds also before it begins, so it makes a difference always. */

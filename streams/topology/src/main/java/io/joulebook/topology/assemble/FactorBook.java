@@ -117,6 +117,14 @@ final class FactorBook {
         return known == null ? null : known.name();
     }
 
+    /** Whether a site is or was supplied under a zone id. */
+    boolean isSupplied(String site, String zone) {
+        SiteRevision known = sites.get(site);
+        return known != null
+                && known.supply().contracts().stream()
+                        .anyMatch(contract -> contract.supply().equals(zone));
+    }
+
     boolean knowsSite(String site) {
         return sites.containsKey(site);
     }

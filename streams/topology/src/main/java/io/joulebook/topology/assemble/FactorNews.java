@@ -1,7 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.carbon.Intensity;
-import io.joulebook.attribution.node.NodeProfile;
+import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.topology.input.ProfileRevision;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class FactorNews {
 
     private final NodeBooks books;
+    private final FactorBook factors;
     private final Restater restater;
 
-    FactorNews(NodeBooks books, Restater restater) {
+    FactorNews(NodeBooks books, FactorBook factors, Restater restater) {
         this.books = books;
+        this.factors = factors;
         this.restater = restater;
     }
 
@@ -25,30 +27,30 @@ final class FactorNews {
     void learned(ZoneIntensity news) {
         Intensity intensity = news.intensity();
         if (intensity.isBookable()) {
-            reopen(profile -> isIn(profile, news.zone()), intensity.fromMicros(), Cause.INTENSITY);
+            reopen(version -> isPricedBy(version, news.zone()), intensity.fromMicros(), Cause.INTENSITY);
         }
     }
 
     void learned(@Nullable SiteRevision before, SiteRevision news) {
-        Predicate<NodeProfile> isThere = profile -> isAt(profile, news.site());
+        Predicate<ProfileVersion> isThere = version -> version.site().equals(news.site());
         reopen(isThere, Differences.ofPue(before, news), Cause.PUE);
         reopen(isThere, Differences.ofHeatContracts(before, news), Cause.HEAT_CONTRACT);
+        reopen(isThere, Differences.ofSupplyContracts(before, news), Cause.SUPPLY_CONTRACT);
     }
 
-    private void reopen(Predicate<NodeProfile> concerned, long fromMicros, Cause cause) {
+    /** Its zone's figures, those of a zone that its zone is part of, or those of its site's supplier. */
+    private boolean isPricedBy(ProfileVersion version, String zone) {
+        return version.zone().equals(zone)
+                || version.zone().startsWith(zone + "-")
+                || factors.isSupplied(version.site(), zone);
+    }
+
+    private void reopen(Predicate<ProfileVersion> concerned, long fromMicros, Cause cause) {
         for (NodeBook book : books.all()) {
             ProfileRevision known = book.profile();
-            if (known != null && concerned.test(known.profile())) {
+            if (known != null && known.profile().versions().stream().anyMatch(concerned)) {
                 restater.reopen(book, fromMicros, cause);
             }
         }
-    }
-
-    private static boolean isIn(NodeProfile profile, String zone) {
-        return profile.versions().stream().anyMatch(version -> version.zone().equals(zone));
-    }
-
-    private static boolean isAt(NodeProfile profile, String site) {
-        return profile.versions().stream().anyMatch(version -> version.site().equals(site));
     }
 }
