@@ -6,6 +6,8 @@ import static io.joulebook.topology.TestNode.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joulebook.avro.HeatClaim;
+import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.NodeProfileVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,6 +62,7 @@ class AnyOrderOfHeatTest {
         List<TestNode> nodes = List.of(node("a").on(TestLoop.POOL), node("b").on(TestLoop.POOL));
         List<SpecificRecord> records = new ArrayList<>();
         nodes.forEach(node -> records.add(node.profile()));
+        records.add(leaving(nodes.get(1), 660));
         nodes.forEach(node -> records.add(node.owners()));
         records.add(TestPipeline.intensity(50_000));
         records.add(TestLoop.contracts(1, HeatClaim.WASTE, HeatClaim.WASTE, 300));
@@ -77,5 +80,20 @@ class AnyOrderOfHeatTest {
         }
         records.addAll(TestLoop.steady(0, END + 60, 90L + random.nextInt(120)));
         return records;
+    }
+
+    /** The node is taken off the loop at some time, which is known only in the second revision of its profile. */
+    private static NodeProfile leaving(TestNode node, int second) {
+        NodeProfile known = node.profile();
+        NodeProfileVersion first = known.getVersions().get(0);
+        return NodeProfile.newBuilder(known)
+                .setRevision(2)
+                .setVersions(List.of(
+                        first,
+                        NodeProfileVersion.newBuilder(first)
+                                .setValidFrom(TestNode.at(second))
+                                .setLoop("")
+                                .build()))
+                .build();
     }
 }

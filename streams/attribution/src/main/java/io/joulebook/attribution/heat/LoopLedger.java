@@ -115,6 +115,20 @@ public final class LoopLedger {
         }
     }
 
+    /** Notes that a node has no claim on a window after all; nothing happens if it had none. */
+    public void withdraw(String node, long windowStart) {
+        SortedMap<String, Long> window = claims.get(windowStart);
+        if (window == null || window.remove(node) == null) {
+            return;
+        }
+        if (window.isEmpty()) {
+            claims.remove(windowStart);
+        }
+        if (windowStart < settledThrough) {
+            touched.add(windowStart);
+        }
+    }
+
     /** Takes a reading; false if it is known already. */
     public boolean add(RegisterReading reading) {
         requireKnown(reading.atMicros(), "reading");

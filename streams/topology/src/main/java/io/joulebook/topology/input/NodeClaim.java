@@ -14,7 +14,7 @@ import java.util.List;
  * @param fromMicros start of the window, µs since the epoch
  * @param toMicros its end
  * @param fuel what the heat displaces
- * @param lines by segment and tenant
+ * @param lines by segment and tenant; none: what was claimed before is taken back
  */
 public record NodeClaim(
         String loop,
@@ -29,6 +29,11 @@ public record NodeClaim(
 
     public NodeClaim {
         lines = List.copyOf(lines);
+    }
+
+    /** Whether it takes back what was claimed before: the node was not on the loop after all. */
+    public boolean isWithdrawal() {
+        return lines.isEmpty();
     }
 
     /** Facility energy of its lines, µJ. */

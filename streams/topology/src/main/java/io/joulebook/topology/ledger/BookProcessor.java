@@ -101,6 +101,10 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
         if (next.revision() != LedgerRecords.FIRST) {
             metrics.countRestated();
         }
+        String before = kept == null ? "" : revisions.claimedLoop(kept);
+        if (!before.isEmpty() && !before.equals(ledger.loop())) {
+            forward(before, LoopOutputs.withdrawal(before, ledger, next.revision()), millis, children.loops());
+        }
         if (!ledger.loop().isEmpty()) {
             forward(ledger.loop(), LoopOutputs.claim(ledger, next.revision()), millis, children.loops());
         }

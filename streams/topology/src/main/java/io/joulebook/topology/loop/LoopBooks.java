@@ -52,7 +52,7 @@ final class LoopBooks {
                 case LoopKey.MEMBER -> ledger.restore(key.detail(), LoopBytes.member(bytes));
                 case LoopKey.READING -> ledger.add(new RegisterReading(key.micros(), Long.parseLong(key.detail())));
                 case LoopKey.CLAIM -> {
-                    ledger.claim(key.detail(), key.micros(), claims.apply(bytes).facilityMicrojoules());
+                    take(ledger, claims.apply(bytes));
                     book.waitFor(key.micros(), nowMillis);
                 }
                 case LoopKey.WINDOW -> book.restore(ToldWindow.fromBytes(bytes).window());
@@ -79,8 +79,16 @@ final class LoopBooks {
     }
 
     void keep(LoopBook book, NodeClaim claim, byte[] payload) {
-        book.ledger().claim(claim.node(), claim.fromMicros(), claim.facilityMicrojoules());
+        take(book.ledger(), claim);
         store.put(keyOf(claim), payload);
+    }
+
+    private static void take(LoopLedger ledger, NodeClaim claim) {
+        if (claim.isWithdrawal()) {
+            ledger.withdraw(claim.node(), claim.fromMicros());
+        } else {
+            ledger.claim(claim.node(), claim.fromMicros(), claim.facilityMicrojoules());
+        }
     }
 
     private static LoopKey keyOf(NodeClaim claim) {
@@ -100,10 +108,11 @@ final class LoopBooks {
                 LoopBytes.of(book.ledger().settledThroughMicros()));
     }
 
-    /** Claims of a window, by node. */
+    /** Claims of a window that stand, by node. */
     List<NodeClaim> claimsOf(LoopBook book, long windowStart) {
         List<NodeClaim> found = new ArrayList<>();
         store.forEachAt(LoopKey.CLAIM, book.loop(), windowStart, (key, bytes) -> found.add(claims.apply(bytes)));
+        found.removeIf(NodeClaim::isWithdrawal);
         return found;
     }
 

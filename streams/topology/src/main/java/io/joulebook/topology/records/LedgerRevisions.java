@@ -50,6 +50,14 @@ public final class LedgerRevisions {
         this.reader = reader;
     }
 
+    /** The loop whose heat the kept revision claimed; empty if it claimed none. */
+    public String claimedLoop(byte[] kept) {
+        return kept.length == HEADER_BYTES
+                ? ""
+                : reader.read(Arrays.copyOfRange(kept, HEADER_BYTES, kept.length))
+                        .getLoop();
+    }
+
     /** Whether heat is still to come. */
     public static boolean isPending(byte[] kept) {
         return kept[0] != 0;
@@ -140,7 +148,7 @@ public final class LedgerRevisions {
             return null; // the node is not on the loop any more
         }
         LedgerWindow window = reader.read(wire);
-        if (window.getRevision() != heat.claimedRevision()) {
+        if (window.getRevision() != heat.claimedRevision() || !window.getLoop().equals(heat.loop())) {
             return null;
         }
         int newest = newest(kept);

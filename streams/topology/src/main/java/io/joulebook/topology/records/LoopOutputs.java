@@ -49,6 +49,17 @@ public final class LoopOutputs {
                 .build();
     }
 
+    /** Takes back what a node claimed of a loop in a window: it was on another or on none. */
+    public static LoopClaim withdrawal(String loop, WindowLedger ledger, long revision) {
+        return told(loop, ledger.node(), LoopClaimKind.CLAIM)
+                .setSite(ledger.site())
+                .setRevision(revision)
+                .setWindowStart(Times.instant(ledger.fromMicros()))
+                .setWindowEnd(Times.instant(ledger.toMicros()))
+                .setLines(List.of())
+                .build();
+    }
+
     /** When a node is on a loop. */
     public static LoopClaim membership(NodeMembership membership) {
         return told(membership.loop(), membership.node(), LoopClaimKind.MEMBER)
