@@ -147,11 +147,16 @@ final class PackageDriver {
         }
         BigInteger[] metered = meters.dynamicWeights(pools, segment.from(), segment.to());
         BigInteger[] used = new BigInteger[metered.length];
+        BigInteger[] ofUsed = new BigInteger[metered.length];
         for (int socket = 0; socket < used.length; socket++) {
             used[socket] = sum(weights[socket]);
-            metered[socket] = used[socket].signum() == 0 ? BigInteger.ZERO : metered[socket];
+            ofUsed[socket] = used[socket].signum() == 0 ? BigInteger.ZERO : metered[socket];
         }
-        return LargestRemainder.split(total, sum(metered).signum() == 0 ? used : metered);
+        if (sum(used).signum() == 0) {
+            // Counters so small that none falls into this segment: each socket's energy is nobody's known.
+            return LargestRemainder.split(total, metered);
+        }
+        return LargestRemainder.split(total, sum(ofUsed).signum() == 0 ? used : ofUsed);
     }
 
     /**
