@@ -94,7 +94,9 @@ public final class Products {
         long trailing = scaled & LOW_HALF;
         long digit = Long.divideUnsigned(upper, leading);
         long rest = upper - digit * leading;
-        while (digit > LOW_HALF || Long.compareUnsigned(digit * trailing, (rest << 32) + next) > 0) {
+        // Exactly as long as the digit is too high; it starts at 2³² + 1 at most, so both sides fit in 64 unsigned
+        // bits.
+        while (Long.compareUnsigned(digit * trailing, (rest << 32) + next) > 0) {
             digit--;
             rest += leading;
             if (rest > LOW_HALF) {

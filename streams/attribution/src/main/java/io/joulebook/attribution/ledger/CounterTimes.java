@@ -67,10 +67,13 @@ final class CounterTimes {
         }
     }
 
-    /** Whether the counters that have a weight were read: a process that ran has cycles and instructions. */
+    /**
+     * Whether the counters that have a weight were read: a process that ran has cycles and instructions. A row with
+     * neither CPU time nor misses weighs nothing either way.
+     */
     private boolean isCounted(UsageRow row) {
         if (drivers.cycleFemtojoules() == 0 && drivers.instructionFemtojoules() == 0) {
-            return row.llcMisses() > 0 || row.cpuNanos() == 0;
+            return row.llcMisses() > 0;
         }
         return row.cpuNanos() == 0
                 || ((drivers.cycleFemtojoules() == 0 || row.cycles() > 0)
@@ -98,7 +101,7 @@ final class CounterTimes {
         long all = Claims.sum(nanos);
         BigInteger given = BigInteger.ZERO;
         long passed = 0;
-        for (int socket = 0; socket < nanos.length && passed < all; socket++) {
+        for (int socket = 0; passed < all; socket++) {
             passed += nanos[socket];
             BigInteger due = passed == all
                     ? weight

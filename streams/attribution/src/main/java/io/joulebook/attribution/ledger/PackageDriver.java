@@ -66,9 +66,7 @@ final class PackageDriver {
         CpuLayout layout = CpuLayout.of(drivers.cpus());
         Segment segment = new Segment(claims, drivers, layout, from, to);
         ThreadTimes threads = ThreadTimes.of(usage, claims, layout, from, to, flags);
-        SocketMeters meters = threads == null
-                ? null
-                : SocketMeters.of(inputs.meters(), layout, inputs.fromMicros(), inputs.toMicros());
+        SocketMeters meters = SocketMeters.of(inputs.meters(), layout, inputs.fromMicros(), inputs.toMicros());
         if (drivers.level() != DriverLevel.L1 && drivers.hasCounterWeights()) {
             PackageDriver counted = byCounters(segment, usage, threads, meters);
             if (counted != null) {
@@ -149,21 +147,28 @@ final class PackageDriver {
         }
         BigInteger[] metered = meters.dynamicWeights(pools, segment.from(), segment.to());
         BigInteger[] used = new BigInteger[metered.length];
+        BigInteger[] ofUsed = new BigInteger[metered.length];
         for (int socket = 0; socket < used.length; socket++) {
             used[socket] = sum(weights[socket]);
-            metered[socket] = used[socket].signum() == 0 ? BigInteger.ZERO : metered[socket];
+            ofUsed[socket] = used[socket].signum() == 0 ? BigInteger.ZERO : metered[socket];
         }
-        return LargestRemainder.split(total, sum(metered).signum() == 0 ? used : metered);
+        if (sum(used).signum() == 0) {
+            // Counters so small that none falls into this segment: each socket's energy is nobody's known.
+            return LargestRemainder.split(total, metered);
+        }
+        return LargestRemainder.split(total, sum(ofUsed).signum() == 0 ? used : ofUsed);
     }
 
-    /** Shares what the shared parts of one part's sockets took, at most its energy, and tells how much that was. */
+    /**
+     * Shares what the shared parts of one part's sockets took, at most its energy, and tells how much that was. A part
+     * is a socket; without meters of their own it is all of them, from the first.
+     */
     private long shareActivation(long energy, int part, ThreadTimes times, long[] shares) {
-        int first = meters == null ? 0 : part;
         int count = meters == null ? segment.layout().sockets() : 1;
         ActivationValue[] games = new ActivationValue[count];
         long[] awake = new long[count];
         for (int i = 0; i < count; i++) {
-            games[i] = ActivationValue.of(times.activePpm(first + i));
+            games[i] = ActivationValue.of(times.activePpm(part + i));
             awake[i] = awakeEnergy(games[i]);
         }
         long[] given = Claims.sum(awake) > energy ? LargestRemainder.split(energy, awake) : awake;

@@ -61,11 +61,6 @@ final class SocketMeters {
         return -1;
     }
 
-    /** Number of sockets. */
-    int count() {
-        return bySocket.length;
-    }
-
     /**
      * Dynamic energy of each socket, as weights: what its meter measured above an equal part of the packages' idle
      * energy, which is known for all together only. In units of 1/n µJ with n sockets.

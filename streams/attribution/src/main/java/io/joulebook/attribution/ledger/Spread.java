@@ -12,9 +12,6 @@ final class Spread {
 
     /** Part of an amount of [a, b) that falls into [from, to). */
     static long within(long amount, long a, long b, long from, long to) {
-        if (a >= from && b <= to) {
-            return amount;
-        }
         return upTo(to, amount, a, b) - upTo(from, amount, a, b);
     }
 

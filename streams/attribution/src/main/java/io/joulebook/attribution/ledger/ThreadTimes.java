@@ -86,7 +86,7 @@ final class ThreadTimes {
     private void keepWithinCapacity(Set<String> flags) {
         for (int cpu = 0; cpu < nanos.length; cpu++) {
             long used = Claims.sum(nanos[cpu]);
-            if (used > duration && used - duration > duration / 100) {
+            if (used - duration > duration / 100) {
                 flags.add("OVER_CAPACITY");
                 nanos[cpu] = LargestRemainder.split(duration, nanos[cpu]);
             }

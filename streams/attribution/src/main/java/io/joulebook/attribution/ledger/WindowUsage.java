@@ -57,16 +57,12 @@ final class WindowUsage {
 
     static WindowUsage of(WindowInputs inputs) {
         List<UsageRow> rows = new ArrayList<>(inputs.usage().size());
-        boolean sorted = true;
         for (UsageRow row : inputs.usage()) {
             if (row.fromMicros() < inputs.toMicros() && row.toMicros() > inputs.fromMicros()) {
-                sorted = sorted && (rows.isEmpty() || compare(rows.get(rows.size() - 1), row) <= 0);
                 rows.add(row);
             }
         }
-        if (!sorted) {
-            rows.sort(CANONICAL);
-        }
+        rows.sort(CANONICAL);
         return new WindowUsage(rows, busyTimes(inputs));
     }
 

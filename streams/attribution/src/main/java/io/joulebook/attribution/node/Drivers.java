@@ -3,7 +3,6 @@ package io.joulebook.attribution.node;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -95,19 +94,5 @@ public record Drivers(
     /** Whether counters have weights. */
     public boolean hasCounterWeights() {
         return (cycleFemtojoules | instructionFemtojoules | memoryByteFemtojoules) != 0;
-    }
-
-    /** These with learned coefficients. */
-    public Drivers withCoefficients(Map<String, Long> learnedPpm) {
-        return new Drivers(
-                level,
-                cpus,
-                smtThreadPpm,
-                activationMicrowatts,
-                cycleFemtojoules,
-                instructionFemtojoules,
-                memoryByteFemtojoules,
-                new TreeMap<>(learnedPpm),
-                calibration);
     }
 }

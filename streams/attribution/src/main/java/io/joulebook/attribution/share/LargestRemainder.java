@@ -37,7 +37,7 @@ public final class LargestRemainder {
                 return split(total, exact(weights));
             }
         }
-        return sum == 0 || total == 0 ? new long[weights.length] : splitOfSum(total, weights, sum);
+        return sum == 0 ? new long[weights.length] : splitOfSum(total, weights, sum);
     }
 
     private static long[] splitOfSum(long total, long[] weights, long sum) {
@@ -77,8 +77,9 @@ public final class LargestRemainder {
                 left--;
             }
         }
+        // Equal weights have equal remainders.
         for (int i = 0; left > 0; i++) {
-            if (remainders[i] == lastServed && weights[i] == lastWeight) {
+            if (weights[i] == lastWeight) {
                 shares[i]++;
                 left--;
             }

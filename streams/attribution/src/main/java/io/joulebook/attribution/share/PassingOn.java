@@ -165,7 +165,7 @@ public final class PassingOn {
         for (int i = 0; i < passing.length; i++) {
             BigInteger amount = BigInteger.valueOf(amounts[passing[i]]);
             weights[passing[i]] = BigInteger.ZERO;
-            for (int j = 0; j < count && amount.signum() > 0; j++) {
+            for (int j = 0; j < count; j++) {
                 weights[j] = weights[j].add(amount.multiply(parts[i][j]));
             }
         }

@@ -52,7 +52,6 @@ public final class Ownership {
     public static final Ownership NOBODY = of(List.of(), List.of());
 
     private final List<OwnerEntry> owners;
-    private final List<ServiceShare> services;
     private final Owners workloads;
     private final Services use;
     private final SortedMap<String, Timeline<Long>> reserved;
@@ -62,7 +61,6 @@ public final class Ownership {
 
     private Ownership(List<OwnerEntry> owners, List<ReservationEntry> reservations, List<ServiceShare> services) {
         this.owners = owners;
-        this.services = services;
         this.workloads = Owners.of(owners);
         this.use = Services.of(services);
         this.reserved = timelines(reservations);
@@ -86,11 +84,6 @@ public final class Ownership {
                 owners.stream().sorted(OWNER_ORDER).toList(),
                 reservations.stream().sorted(RESERVATION_ORDER).toList(),
                 services.stream().sorted(SERVICE_ORDER).toList());
-    }
-
-    /** Who used which shared service, sorted by service, then tenant (UTF-8 bytes), then start. */
-    public List<ServiceShare> services() {
-        return services;
     }
 
     private static SortedMap<String, Timeline<Long>> timelines(List<ReservationEntry> ascending) {

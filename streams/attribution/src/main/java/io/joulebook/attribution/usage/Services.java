@@ -36,9 +36,6 @@ final class Services {
 
     /** What each user used of each service at an instant; services and users without use are left out. */
     SortedMap<String, SortedMap<String, Long>> at(long micros) {
-        if (byService.isEmpty()) {
-            return Collections.emptySortedMap();
-        }
         SortedMap<String, SortedMap<String, Long>> use = new TreeMap<>(Utf8Order.COMPARATOR);
         byService.forEach((service, users) -> users.forEach((tenant, timeline) -> {
             Long weight = timeline.at(micros);

@@ -44,6 +44,19 @@ final class FingerprintTest {
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(expected.array())));
     }
 
+    @Test
+    void firstCharacterBeyondAsciiIsTwoBytes() throws Exception {
+        byte[] bytes = ByteBuffer.allocate(10)
+                .putLong(2)
+                .put((byte) 0xC2)
+                .put((byte) 0x80)
+                .array();
+
+        assertThat(new Fingerprint().add("\u0080").hex())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    }
+
     /** Whatever the lengths, so that every text meets the end of the buffer somewhere; some beyond ASCII. */
     @Test
     void anySequenceIsHashedWhole() throws Exception {

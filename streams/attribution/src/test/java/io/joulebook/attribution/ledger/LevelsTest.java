@@ -1,9 +1,18 @@
 package io.joulebook.attribution.ledger;
 
+import static io.joulebook.attribution.ledger.LeveledNodes.CORE_MINUTE;
+import static io.joulebook.attribution.ledger.LeveledNodes.FACTORS;
+import static io.joulebook.attribution.ledger.LeveledNodes.by;
+import static io.joulebook.attribution.ledger.LeveledNodes.counted;
+import static io.joulebook.attribution.ledger.LeveledNodes.drivers;
+import static io.joulebook.attribution.ledger.LeveledNodes.learned;
+import static io.joulebook.attribution.ledger.LeveledNodes.levels;
+import static io.joulebook.attribution.ledger.LeveledNodes.node;
+import static io.joulebook.attribution.ledger.LeveledNodes.packages;
+import static io.joulebook.attribution.ledger.LeveledNodes.row;
 import static io.joulebook.attribution.ledger.Windows.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.node.CurvePoint;
 import io.joulebook.attribution.node.DriverLevel;
 import io.joulebook.attribution.node.Drivers;
@@ -15,16 +24,10 @@ import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.UsageRow;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Drivers above CPU time, on a node of two sockets with two cores of two threads each: METHOD §2.3 by hand. */
 final class LevelsTest {
-
-    private static final Factors FACTORS = Windows.factors(1_000_000, 0);
-    private static final long CORE_MINUTE = 60_000_000_000L;
 
     private static final LoadCurve CURVE = new LoadCurve(
             List.of(new CurvePoint(0, 0), new CurvePoint(1000, 40_000_000), new CurvePoint(2000, 50_000_000)));
@@ -123,14 +126,12 @@ final class LevelsTest {
 
     @Test
     void learnedCoefficientsMultiplyTheDriver() {
-        Drivers drivers = drivers(DriverLevel.L3, 0).withCoefficients(Map.of("A", 2_000_000L));
-        Windows counted = node(DriverLevel.L3)
-                .drivers(drivers)
+        Drivers drivers = learned(DriverLevel.L3, Map.of("A", 2_000_000L));
+        Windows counted = node(drivers)
                 .counter("package", "PACKAGE", 900)
                 .uses(counted("a", CORE_MINUTE, 100, 100, 0))
                 .uses(counted("b", CORE_MINUTE, 25, 25, 0));
-        Windows threads = node(DriverLevel.L3)
-                .drivers(drivers)
+        Windows threads = node(drivers)
                 .counter("package", "PACKAGE", 900)
                 .uses(row("a", CORE_MINUTE, 0, CORE_MINUTE))
                 .uses(row("b", CORE_MINUTE, 2, CORE_MINUTE));
@@ -143,13 +144,13 @@ final class LevelsTest {
 
     @Test
     void coefficientsAreForTheirLevelOnly() {
-        Windows node = node(DriverLevel.L2)
-                .drivers(drivers(DriverLevel.L2, 0).withCoefficients(Map.of("A", 9_000_000L)))
+        Windows node = node(learned(DriverLevel.L2, Map.of("A", 9_000_000L)))
                 .counter("package", "PACKAGE", 900)
                 .uses(counted("a", CORE_MINUTE, 1, 1, 0))
                 .uses(counted("b", CORE_MINUTE, 1, 1, 0));
 
         assertThat(packages(node)).isEqualTo(Map.of("A", 450L, "B", 450L));
+        assertThat(levels(node)).isEqualTo(Map.of("A", "L2", "B", "L2"));
     }
 
     @Test
@@ -225,8 +226,7 @@ final class LevelsTest {
     @Test
     void sharedPartsGoToThoseWhoKeepThemAwake() {
         // A never sleeps, B runs half of the time: φ is ½·(1 + ½) = 750,000 and ¼ of 20 µW over a minute.
-        Windows node = node(DriverLevel.L1)
-                .drivers(drivers(DriverLevel.L1, 20))
+        Windows node = node(drivers(DriverLevel.L1, 20))
                 .counter("package-0", "PACKAGE", 1500)
                 .counter("package-1", "PACKAGE", 0)
                 .uses(row("a", CORE_MINUTE, 0, CORE_MINUTE))
@@ -238,8 +238,7 @@ final class LevelsTest {
 
     @Test
     void sharedPartsTakeNoMoreThanWasMeasured() {
-        Windows node = node(DriverLevel.L1)
-                .drivers(drivers(DriverLevel.L1, 2_000_000))
+        Windows node = node(drivers(DriverLevel.L1, 2_000_000))
                 .counter("package", "PACKAGE", 1000)
                 .uses(row("a", CORE_MINUTE, 0, CORE_MINUTE))
                 .uses(row("b", CORE_MINUTE / 2, 4, CORE_MINUTE / 2));
@@ -285,55 +284,5 @@ final class LevelsTest {
 
         assertThat(node.ledger(FACTORS).method()).isEqualTo("P+S/1");
         assertThat(levels(node)).isEqualTo(Map.of("A", "L2", "Z", "L0"));
-    }
-
-    /** Workloads a to d of the tenants A to D. */
-    private static Windows node(DriverLevel level) {
-        Windows node = new Windows().drivers(drivers(level, 0));
-        for (char workload = 'a'; workload <= 'd'; workload++) {
-            node.owns(String.valueOf(workload), String.valueOf(Character.toUpperCase(workload)));
-        }
-        return node;
-    }
-
-    private static Drivers drivers(DriverLevel level, long activation) {
-        return new Drivers(level, Windows.LAYOUT, 650_000, activation, 3, 2, 5, new TreeMap<>(), "");
-    }
-
-    private static UsageRow row(String workload, long cpuNanos, long... cpuAndNanos) {
-        return new UsageRow(workload, OwnerHints.NONE, 0, MINUTE, cpuNanos, 0, 0, 0, 0, Windows.cpus(cpuAndNanos));
-    }
-
-    private static UsageRow counted(
-            String workload, long cpuNanos, long cycles, long instructions, long misses, long... cpuAndNanos) {
-        return new UsageRow(
-                workload,
-                OwnerHints.NONE,
-                0,
-                MINUTE,
-                cpuNanos,
-                misses,
-                0,
-                instructions,
-                cycles,
-                Windows.cpus(cpuAndNanos));
-    }
-
-    private static Map<String, Long> packages(Windows node) {
-        return by(node, LedgerLine::dynamicPackageMicrojoules).entrySet().stream()
-                .filter(line -> line.getValue() > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Map<String, String> levels(Windows node) {
-        Map<String, String> levels = by(node, LedgerLine::level);
-        levels.remove(Tenants.OPERATOR);
-        return levels;
-    }
-
-    private static <T> Map<String, T> by(Windows node, Function<LedgerLine, T> figure) {
-        return node.ledger(FACTORS).segments().stream()
-                .flatMap(segment -> segment.lines().stream())
-                .collect(Collectors.toMap(LedgerLine::tenant, figure, (first, second) -> second, TreeMap::new));
     }
 }

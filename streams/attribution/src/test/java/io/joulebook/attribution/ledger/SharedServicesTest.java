@@ -55,6 +55,7 @@ final class SharedServicesTest {
 
         assertThat(by(ledger, LedgerLine::cpuNanos)).isEqualTo(Map.of("A", CORE_MINUTE, "db", CORE_MINUTE));
         assertThat(by(ledger, LedgerLine::itMicrojoules)).isEqualTo(Map.of("A", 100L));
+        assertThat(ledger.flags()).doesNotContain("SERVICE_CYCLE");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joulebook.attribution.usage.BusyTime;
 import io.joulebook.attribution.usage.OwnerHints;
 import io.joulebook.attribution.usage.UsageRow;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,31 @@ final class WindowUsageTest {
             assertThat(of(second, first).rows()).as("column " + column).containsExactly(first, second);
             assertThat(of(first, second).rows()).as("column " + column).containsExactly(first, second);
         }
+    }
+
+    @Test
+    void cyclesThenCpusDecideLast() {
+        List<UsageRow> ascending = List.of(
+                finer(1, 7, 90),
+                finer(2),
+                finer(2, 7, 90),
+                finer(2, 7, 91),
+                finer(2, 8, 5),
+                finer(2, 9, 5),
+                finer(2, 0, 1, 5, 9),
+                finer(2, 0, 2, 4, 3),
+                finer(2, 1, 1, 2, 1));
+        List<UsageRow> descending = new ArrayList<>(ascending);
+        Collections.reverse(descending);
+
+        assertThat(usage(descending, List.of()).rows()).isEqualTo(ascending);
+        assertThat(usage(ascending, List.of()).rows()).isEqualTo(ascending);
+    }
+
+    @Test
+    void rowsThatAreAlikeAllStay() {
+        assertThat(of(finer(1), finer(1)).rows()).hasSize(2);
+        assertThat(of(finer(1, 0, 5, 1, 6), finer(1, 0, 5, 1, 6)).rows()).hasSize(2);
     }
 
     @Test
@@ -70,6 +97,10 @@ final class WindowUsageTest {
         OwnerHints hints = new OwnerHints(digits[7], "c" + digits[8], "j" + digits[9], "p" + digits[10]);
         return new UsageRow(
                 "w" + digits[2], hints, 100 + digits[0], 150 + digits[1], digits[3], digits[4], digits[5], digits[6]);
+    }
+
+    private static UsageRow finer(long cycles, long... cpuAndNanos) {
+        return new UsageRow("w", OwnerHints.NONE, 100, 200, 100, 0, 0, 0, cycles, Windows.cpus(cpuAndNanos));
     }
 
     private static WindowUsage of(UsageRow... rows) {

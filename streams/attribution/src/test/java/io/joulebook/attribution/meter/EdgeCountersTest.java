@@ -1,12 +1,9 @@
 package io.joulebook.attribution.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.joulebook.attribution.GoldenFiles;
+import io.joulebook.attribution.GoldenFiles.Row;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,40 +15,30 @@ final class EdgeCountersTest {
     private static final long NOW = 1000 * SECOND;
 
     @TestFactory
-    Stream<DynamicTest> everyRowIsDecidedAsTheTableSays() throws IOException {
-        Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
-        while (folder != null && !Files.isDirectory(folder.resolve("shared/golden"))) {
-            folder = folder.getParent();
-        }
-        String asked = System.getProperty("joulebook.golden", "");
-        assumeTrue(
-                folder != null || !asked.isEmpty(),
-                "No folder shared/golden beside the project or above it (or -Djoulebook.golden): the site's table of"
-                        + " counter steps is not tried; CounterStepTest has its rows");
-        Path table = (folder == null ? Path.of(asked) : folder.resolve("shared/golden")).resolve("edge_counters.csv");
-        List<String> lines = Files.readAllLines(table);
-        assertThat(lines.get(0)).isEqualTo("case,prev,cur,range_uj,same_boot,dt_s,pmax_w,delta_uj,flag");
-        return lines.stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .map(row -> DynamicTest.dynamicTest(row[0], () -> decides(row)));
+    Stream<DynamicTest> everyRowIsDecidedAsTheTableSays() {
+        GoldenFiles files = GoldenFiles.besideTheProject();
+        files.assumePresent();
+        return files.rows("edge_counters.csv").stream()
+                .map(row -> DynamicTest.dynamicTest(row.text("case"), () -> decides(row)));
     }
 
-    private static void decides(String[] row) {
+    private static void decides(Row row) {
         MeterSpec spec = new MeterSpec(
                 "m",
                 MeterKind.COUNTER,
                 MeterDomain.PACKAGE,
-                Long.parseLong(row[3]),
-                Long.parseLong(row[6]) * 1_000_000,
+                row.number("range_uj"),
+                row.number("pmax_w") * 1_000_000,
                 MeterQuality.MEASURED);
-        Reading before = new Reading(NOW, "boot", Long.parseLong(row[1]));
+        Reading before = new Reading(NOW, "boot", row.number("prev"));
         Reading after = new Reading(
-                NOW + Long.parseLong(row[5]) * SECOND, row[4].equals("1") ? "boot" : "other", Long.parseLong(row[2]));
+                NOW + row.number("dt_s") * SECOND,
+                row.text("same_boot").equals("1") ? "boot" : "other",
+                row.number("cur"));
 
         CounterStep step = CounterStep.between(spec, before, after);
 
-        assertThat(step.outcome().name()).isEqualTo(row[8]);
-        assertThat(step.microjoules()).isEqualTo(row[7].isEmpty() ? 0 : Long.parseLong(row[7]));
+        assertThat(step.outcome().name()).isEqualTo(row.text("flag"));
+        assertThat(step.microjoules()).isEqualTo(row.text("delta_uj").isEmpty() ? 0 : row.number("delta_uj"));
     }
 }

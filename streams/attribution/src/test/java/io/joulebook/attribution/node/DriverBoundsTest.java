@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class DriverBoundsTest {
 
     @Test
     void coefficientIsAtMostTenfold() {
-        assertThat(Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_000L)).coefficientPpm("A"))
-                .isEqualTo(10_000_000);
-        assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 10_000_001L)))
+        assertThat(learned(10_000_000).coefficientPpm("A")).isEqualTo(10_000_000);
+        assertThatThrownBy(() -> learned(10_000_001))
                 .hasMessage(
                         "The coefficient of tenant A is above 0 and at most 10000000 ppm, but this is 10000001 ppm");
-        assertThatThrownBy(() -> Drivers.CPU_TIME.withCoefficients(Map.of("A", 0L)))
-                .hasMessageContaining("this is 0 ppm");
+        assertThatThrownBy(() -> learned(0)).hasMessageContaining("this is 0 ppm");
     }
 
     @Test
@@ -28,5 +27,9 @@ final class DriverBoundsTest {
         assertThatThrownBy(() ->
                         new Drivers(none.level(), twice, none.smtThreadPpm(), 0, 0, 0, 0, none.coefficientsPpm(), ""))
                 .hasMessageContaining("cpu 1 is stated twice");
+    }
+
+    private static Drivers learned(long ppm) {
+        return new Drivers(DriverLevel.L3, List.of(), 650_000, 0, 0, 0, 0, new TreeMap<>(Map.of("A", ppm)), "");
     }
 }

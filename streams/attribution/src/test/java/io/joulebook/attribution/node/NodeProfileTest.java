@@ -28,11 +28,6 @@ final class NodeProfileTest {
     }
 
     @Test
-    void methodWithoutACurveIsProportional() {
-        assertThat(version(0, 1).applicableMethod()).isEqualTo(Method.P);
-    }
-
-    @Test
     void impossibleProfilesAreRefused() {
         assertThatThrownBy(() -> new NodeProfile("n1", List.of())).hasMessageContaining("n1");
         assertThatThrownBy(() -> new NodeProfile("n1", List.of(version(5, 1), version(5, 2))))

@@ -22,6 +22,24 @@ final class ActivationValueTest {
     }
 
     @Test
+    void unitsAreThoseOfTheGameOfWhoIsActive() {
+        ActivationValue game = ActivationValue.of(new long[] {0, 250_000, 0});
+
+        assertThat(game.scale()).isEqualTo(1_000_000);
+        assertThat(game.values()).containsExactly(BigInteger.ZERO, BigInteger.valueOf(250_000), BigInteger.ZERO);
+    }
+
+    @Test
+    void mostPlayersThereCanBePlayWithoutABlock() {
+        long[] active = new long[ActivationValue.MOST_PLAYERS];
+        Arrays.fill(active, 1_000_000);
+
+        // lcm(1..32)·10⁶ˣ³²
+        assertThat(ActivationValue.of(active).scale())
+                .isEqualTo(BigInteger.valueOf(144_403_552_893_600L).multiply(BigInteger.TEN.pow(192)));
+    }
+
+    @Test
     void twoThatAreAlwaysAwakeTakeHalfEach() {
         ActivationValue game = ActivationValue.of(new long[] {1_000_000, 1_000_000});
 

@@ -48,6 +48,25 @@ final class ShapleyValueTest {
     }
 
     @Test
+    void withoutACurveThereIsNoSplit() {
+        assertThat(ShapleyValue.split(10, LoadCurve.NONE, SECOND, cpu(1, 1))).containsExactly(0, 0);
+    }
+
+    @Test
+    void loadOnASlopeBesideAnotherThatDoesNotFitIsShared() {
+        long prime = (1L << 61) - 1;
+        LoadCurve curve = curve(new CurvePoint(prime, 1), new CurvePoint(prime + 8, 4));
+
+        assertThat(ShapleyValue.split(10, curve, 1, new long[] {1, 4})).containsExactly(2, 8);
+    }
+
+    @Test
+    void tenantsWithoutLoadAreNoPlayers() {
+        assertThat(ShapleyValue.split(1000, CONCAVE, SECOND, cpu(0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2)))
+                .containsExactly(0, 700, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 300);
+    }
+
+    @Test
     void withoutLoadThereIsNoSplit() {
         assertThat(ShapleyValue.split(10, CONCAVE, SECOND, cpu(0, 0))).containsExactly(0, 0);
     }
@@ -106,6 +125,39 @@ final class ShapleyValueTest {
 
         assertThat(shares[3] + shares[9]).isBetween(asOne[3] - 1, asOne[3] + 1);
         assertThat(shares[3]).isBetween(2 * shares[9] - 2, 2 * shares[9] + 2);
+    }
+
+    @Test
+    void blockIsOfTheSmallest() {
+        // Power stops rising as steeply inside the last core of 4.3: who adds half a core there adds less than double.
+        LoadCurve bent = curve(new CurvePoint(4300, 43_000_000), new CurvePoint(16_000, 60_000_000));
+        long[] cpu = new long[13];
+        Arrays.fill(cpu, CORE);
+        cpu[3] = CORE / 2;
+        cpu[9] = CORE / 4;
+        long[] joined = new long[12];
+        Arrays.fill(joined, CORE);
+        joined[3] = CORE * 3 / 4;
+
+        long[] shares = ShapleyValue.split(1_000_000_000, bent, SECOND, cpu);
+        long[] asOne = ShapleyValue.split(1_000_000_000, bent, SECOND, joined);
+
+        assertThat(shares[3] + shares[9]).isBetween(asOne[3] - 1, asOne[3] + 1);
+        assertThat(shares[3]).isBetween(2 * shares[9] - 2, 2 * shares[9] + 2);
+        assertThat(shares[12]).isBetween(asOne[11] - 1, asOne[11] + 1);
+    }
+
+    @Test
+    void weeksOfManyTenantsAreExactBeyond64Bits() {
+        long week = 604_800 * SECOND;
+        long[] cpu = new long[15];
+        Arrays.setAll(cpu, i -> i * 604_800L * CORE);
+        long[] expected = new long[15];
+        Arrays.setAll(expected, i -> i * 1000L);
+
+        // A straight curve shares by load; 1 + … + 14 = 105.
+        assertThat(ShapleyValue.split(105_000, curve(new CurvePoint(200_000, 7)), week, cpu))
+                .isEqualTo(expected);
     }
 
     /** Sum over all orders of what each adds, in units that make it whole. */

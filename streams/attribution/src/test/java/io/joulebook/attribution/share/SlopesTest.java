@@ -28,6 +28,32 @@ final class SlopesTest {
     }
 
     @Test
+    void flatCurveHasSlopesOfZeroAlsoWhereTheMultipleDoesNotFit() {
+        Slopes slopes = Slopes.of(new long[] {0, 0}, new long[] {(1L << 61) - 1, 8});
+
+        assertThat(slopes.areSmall()).isFalse();
+        assertThat(slopes.exact(0)).isZero();
+        assertThat(slopes.exact(1)).isZero();
+    }
+
+    @Test
+    void runsWithACommonFactorNeedNoMoreThanTheirLeastMultiple() {
+        Slopes slopes = Slopes.of(new long[] {1, 3}, new long[] {1L << 40, 1L << 40});
+
+        assertThat(slopes.areSmall()).isTrue();
+        assertThat(slopes.small(0)).isEqualTo(1);
+        assertThat(slopes.small(1)).isEqualTo(3);
+    }
+
+    @Test
+    void largestRunThatFitsStaysSmall() {
+        Slopes slopes = Slopes.of(new long[] {5}, new long[] {Long.MAX_VALUE});
+
+        assertThat(slopes.areSmall()).isTrue();
+        assertThat(slopes.small(0)).isEqualTo(1);
+    }
+
+    @Test
     void runsWhoseMultipleDoesNotFitGiveExactSlopes() {
         long first = (1L << 61) - 1; // a prime
         Slopes slopes = Slopes.of(new long[] {1, 3}, new long[] {first, 8});

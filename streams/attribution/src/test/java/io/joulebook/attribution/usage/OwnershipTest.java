@@ -7,6 +7,7 @@ import io.joulebook.attribution.exact.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class OwnershipTest {
@@ -80,6 +81,22 @@ final class OwnershipTest {
     }
 
     @Test
+    void serviceOfWhichNothingWasUsedIsLeftOut() {
+        Ownership ownership = Ownership.of(
+                List.of(),
+                List.of(),
+                List.of(
+                        new ServiceShare("_db", "B", 1, 0, 20),
+                        new ServiceShare("_db", "A", 3, 0, OPEN),
+                        new ServiceShare("_db", "C", 0, 0, OPEN),
+                        new ServiceShare("_mail", "A", 0, 0, OPEN)));
+
+        assertThat(ownership.serviceUse(1)).containsExactly(Map.entry("_db", new TreeMap<>(Map.of("A", 3L, "B", 1L))));
+        assertThat(ownership.serviceUse(20)).containsExactly(Map.entry("_db", new TreeMap<>(Map.of("A", 3L))));
+        assertThat(Ownership.NOBODY.serviceUse(1)).isEmpty();
+    }
+
+    @Test
     void cutsAreChangesStrictlyInside() {
         Ownership ownership = owners(
                 entry("w", "A", 0, OPEN),
@@ -148,6 +165,8 @@ final class OwnershipTest {
     @Test
     void slashAtTheEndOfAWorkloadIdIsPartOfIt() {
         assertThat(owner(owners(entry("w/", "A", 0, OPEN)), "w/", 1)).isEqualTo("A");
+        assertThat(owner(owners(entry("workload/", "A", 0, OPEN)), "workload/", 1))
+                .isEqualTo("A");
     }
 
     @Test

@@ -39,6 +39,8 @@ final class UsageValuesTest {
 
         assertThat(times).isEqualTo(CpuTimes.of(new int[] {0, 3}, new long[] {5, 7}));
         assertThat(times).hasSameHashCodeAs(CpuTimes.of(new int[] {0, 3}, new long[] {5, 7}));
+        // 31·(31·(31 + 0) + 3) + (31·(31 + 5) + 7), as of a record of two arrays.
+        assertThat(times.hashCode()).isEqualTo(31 * 964 + 1123);
         assertThat(times).isNotEqualTo(CpuTimes.of(new int[] {0, 4}, new long[] {5, 7}));
         assertThat(times).isNotEqualTo(CpuTimes.of(new int[] {0, 3}, new long[] {5, 8}));
         assertThat(times).isNotEqualTo("CpuTimes[0, 3][5, 7]");
