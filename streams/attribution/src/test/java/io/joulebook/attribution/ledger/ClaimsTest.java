@@ -73,6 +73,26 @@ final class ClaimsTest {
         assertThat(claims.orUnattributed(0, new long[] {0, 0})).containsExactly(0, 0);
     }
 
+    @Test
+    void operatorHoldsWhatNobodyReserved() {
+        Windows windows = new Windows().reserves("tenant", 2_000);
+
+        // Two of eight cores for half a minute.
+        assertThat(claims(windows, 30 * SECOND, MINUTE).holdings())
+                .containsExactly(180_000_000_000L, 0, 60_000_000_000L);
+    }
+
+    @Test
+    void timeThatNoRowTellsOfIsNobodysAndHoldsNothing() {
+        Windows windows = new Windows().owns("w", "guest").uses("w", 40, 0).busy(0, MINUTE, 100);
+
+        Claims claims = claims(windows, 0, MINUTE);
+
+        assertThat(claims.gapNanos()).containsExactly(0, 60, 0);
+        assertThat(claims.cpuNanos()).containsExactly(0, 60, 40);
+        assertThat(claims.holdings()).containsExactly(CAPACITY_NANOS - 40, 0, 40);
+    }
+
     private Claims claims(Windows windows, long from, long to) {
         WindowInputs inputs = windows.inputs(0, MINUTE);
         return Claims.of(
