@@ -16,33 +16,35 @@ final class CourseBuilderTest {
     @Test
     void readingFromBeforeTheLastIsRefused() {
         Reading back = new Reading(5, "boot", 110);
-        add(new Reading(10, "boot", 100), back, new Reading(20, "boot", 130));
+        MeterCourse course = follow(new Reading(10, "boot", 100), back, new Reading(20, "boot", 130));
 
-        assertThat(builder.build().refused()).containsExactly(new RefusedReading(back, "CLOCK"));
-        assertThat(builder.build().energyMicrojoules(0, 20)).isEqualTo(30);
-        assertThat(builder.build().flagsWithin(0, 20)).containsExactly("DROP_CLOCK");
+        assertThat(course.refused()).containsExactly(new RefusedReading(back, "CLOCK"));
+        assertThat(course.energyMicrojoules(0, 20)).isEqualTo(30);
+        assertThat(course.flagsWithin(0, 20)).containsExactly("DROP_CLOCK");
     }
 
     @Test
     void otherValueAtTheLastInstantIsRefused() {
         Reading other = new Reading(10, "boot", 110);
-        add(new Reading(10, "boot", 100), other, new Reading(20, "boot", 130));
+        MeterCourse course = follow(new Reading(10, "boot", 100), other, new Reading(20, "boot", 130));
 
-        assertThat(builder.build().refused()).containsExactly(new RefusedReading(other, "CONFLICT"));
-        assertThat(builder.build().energyMicrojoules(0, 20)).isEqualTo(30);
+        assertThat(course.refused()).containsExactly(new RefusedReading(other, "CONFLICT"));
+        assertThat(course.energyMicrojoules(0, 20)).isEqualTo(30);
     }
 
     @Test
     void lastReadingOnceMoreIsADuplicate() {
-        add(new Reading(10, "boot", 100), new Reading(10, "boot", 100), new Reading(20, "boot", 130));
+        MeterCourse course =
+                follow(new Reading(10, "boot", 100), new Reading(10, "boot", 100), new Reading(20, "boot", 130));
 
-        assertThat(builder.build().refused()).isEmpty();
-        assertThat(builder.build().flagsWithin(0, 20)).containsExactly("DUPLICATE");
+        assertThat(course.refused()).isEmpty();
+        assertThat(course.flagsWithin(0, 20)).containsExactly("DUPLICATE");
     }
 
-    private void add(Reading... readings) {
+    private MeterCourse follow(Reading... readings) {
         for (Reading reading : readings) {
             builder.addInstant(List.of(reading));
         }
+        return builder.build(List.of(readings));
     }
 }
