@@ -78,7 +78,7 @@ public final class LoopLedger {
 
     /** Whether an instant lies beyond the horizon. */
     public boolean isForgotten(long micros) {
-        return base.fromMicros() != NEVER && micros < base.fromMicros();
+        return micros < base.fromMicros();
     }
 
     /** Takes a member as it was. */

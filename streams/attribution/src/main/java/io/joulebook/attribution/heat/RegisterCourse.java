@@ -31,7 +31,7 @@ public final class RegisterCourse {
             return after.atMicros() - before.atMicros();
         }
 
-        /** The register at an instant inside the step. */
+        /** The register at an instant inside the step; in a gap it stands still. */
         long valueAt(long atMicros) {
             return isGap()
                     ? before.microjoules()
@@ -43,9 +43,7 @@ public final class RegisterCourse {
         }
 
         long deliveredMicrojoules(long fromMicros, long toMicros) {
-            return isGap()
-                    ? 0
-                    : valueAt(Math.min(toMicros, after.atMicros())) - valueAt(Math.max(fromMicros, before.atMicros()));
+            return valueAt(Math.min(toMicros, after.atMicros())) - valueAt(Math.max(fromMicros, before.atMicros()));
         }
     }
 

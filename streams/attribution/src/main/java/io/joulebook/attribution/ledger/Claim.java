@@ -26,11 +26,7 @@ final class Claim {
         long a = row.fromMicros();
         long b = row.toMicros();
         cpuNanos = Math.addExact(cpuNanos, Spread.within(row.cpuNanos(), a, b, from, to));
-        if (row.llcMisses() > 0) {
-            llcMisses = Math.addExact(llcMisses, Spread.within(row.llcMisses(), a, b, from, to));
-        }
-        if (row.gpuSmNanos() > 0) {
-            gpuSmNanos = Math.addExact(gpuSmNanos, Spread.within(row.gpuSmNanos(), a, b, from, to));
-        }
+        llcMisses = Math.addExact(llcMisses, Spread.within(row.llcMisses(), a, b, from, to));
+        gpuSmNanos = Math.addExact(gpuSmNanos, Spread.within(row.gpuSmNanos(), a, b, from, to));
     }
 }

@@ -120,7 +120,7 @@ final class Claims {
     /** METHOD §2.8: CPU time more than one percent above what the node can give is scaled down to that. */
     private static long[] withinCapacity(long[] cpuNanos, long capacity, Set<String> flags) {
         long used = sum(cpuNanos);
-        if (used <= capacity || used - capacity <= capacity / 100) {
+        if (used - capacity <= capacity / 100) {
             return cpuNanos;
         }
         flags.add("OVER_CAPACITY");
@@ -211,7 +211,7 @@ final class Claims {
 
     /** A split, or all to {@code _unattributed} where there was nothing to go by. */
     long[] orUnattributed(long total, long[] shares) {
-        if (total > 0 && sum(shares) == 0) {
+        if (sum(shares) == 0) {
             shares[unattributed] = total;
         }
         return shares;

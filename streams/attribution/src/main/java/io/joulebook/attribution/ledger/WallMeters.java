@@ -32,9 +32,6 @@ final class WallMeters {
      * @return null if there are none
      */
     static @Nullable MeterCourse best(List<MeterCourse> walls, long from, long to, Set<String> flags) {
-        if (walls.size() < 2) {
-            return walls.isEmpty() ? null : walls.get(0);
-        }
         List<MeterCourse> covering = walls.stream()
                 .filter(course -> course.covers(from, to))
                 .sorted(BEST_FIRST)

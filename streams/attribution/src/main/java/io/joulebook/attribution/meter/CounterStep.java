@@ -46,7 +46,7 @@ record CounterStep(Outcome outcome, long microjoules) {
 
     private static CounterStep afterFall(long range, long fall, long most) {
         long used = range + fall;
-        if (range == 0 || used < 0) {
+        if (used < 0) { // always so without a range
             return without(Outcome.GAP_RESET);
         }
         if (most == Long.MAX_VALUE) {

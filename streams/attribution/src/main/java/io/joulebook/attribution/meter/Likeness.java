@@ -39,7 +39,8 @@ final class Likeness {
         }
         BigInteger together = deviation(count, xy, x, y);
         BigInteger apart = deviation(count, xx, x, x).multiply(deviation(count, yy, y, y));
-        if (count < enough || together.signum() <= 0 || apart.signum() == 0) {
+        // Where one of them does not vary, the two do not vary together either: this keeps the divisor above zero.
+        if (count < enough || together.signum() <= 0) {
             return ALL_PPM;
         }
         return apart.subtract(together.multiply(together))

@@ -46,11 +46,8 @@ record Step(MeterState before, MeterState after, Shape shape, String flag, boole
         return shape == Shape.GAP;
     }
 
-    /** Energy from the track's origin to an instant of this step, µJ, rounded half to even. */
+    /** Energy from the track's origin to an instant of this step before its end, µJ, rounded half to even. */
     long cumulativeMicrojoules(long atMicros) {
-        if (atMicros == toMicros()) {
-            return rounded(after);
-        }
         if (atMicros == fromMicros() || isGap()) {
             return rounded(before);
         }

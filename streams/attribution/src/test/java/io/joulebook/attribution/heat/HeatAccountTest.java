@@ -144,6 +144,19 @@ final class HeatAccountTest {
         assertThat(account.carriedMicrojoules()).isEqualTo(6);
     }
 
+    @Test
+    void nothingButHeatThatIsLeftIsCarried() {
+        HeatAccount account = HeatAccount.opened(HOUR, DAY);
+        account.credit(0, 0);
+        assertThat(account.carried()).isEmpty();
+
+        account.credit(10, 0);
+        assertThat(account.carried()).containsExactly(new HeatAccount.Parcel(1, 10));
+
+        account.credit(0, 10);
+        assertThat(account.carried()).isEmpty();
+    }
+
     private static void idle(HeatAccount account, int windows) {
         for (int i = 0; i < windows; i++) {
             assertThat(account.credit(0, 0).lapsedMicrojoules()).isZero();

@@ -87,6 +87,16 @@ final class CounterStepTest {
     }
 
     @Test
+    void limitJustBeyondAllFiguresIsNoLimit() {
+        // 50 MW for 184,467.440738 s are just above 2^63 µJ.
+        Reading before = new Reading(0, "boot", 0);
+        Reading after = new Reading(184_467_440_738L, "boot", Long.MAX_VALUE);
+
+        assertThat(CounterStep.between(spec(0, 50_000_000), before, after))
+                .isEqualTo(new CounterStep(Outcome.OK, Long.MAX_VALUE));
+    }
+
+    @Test
     void energyAtTheLimitIsPlausible() {
         assertThat(step(RANGE, 0, 3_000_000_000L, 10)).isEqualTo(new CounterStep(Outcome.OK, 3_000_000_000L));
         assertThat(step(4_000_000_000L, 1_000_000_000L, 0, 10))

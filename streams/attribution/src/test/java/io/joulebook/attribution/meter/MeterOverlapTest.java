@@ -74,6 +74,18 @@ final class MeterOverlapTest {
         assertThat(MeterOverlap.among(wall, List.of(brief), MINUTE).steps()).isEqualTo(1);
     }
 
+    @Test
+    void stepsThatTheWallWasNotReadInAreNotCompared() {
+        MeterCourse brief = MeterTrack.follow(
+                spec("wall", MeterDomain.WALL),
+                null,
+                List.of(new Reading(5 * MINUTE, "b", 0), new Reading(6 * MINUTE, "b", 0)));
+
+        assertThat(MeterOverlap.among(brief, List.of(meter("pkg", MeterDomain.PACKAGE, 10, 10)), MINUTE)
+                        .steps())
+                .isEqualTo(1);
+    }
+
     /** Twenty minutes at two powers, W, by turns. */
     private static MeterCourse meter(String meter, MeterDomain domain, long even, long odd) {
         List<Reading> readings = new ArrayList<>();
