@@ -13,7 +13,8 @@ final class ParameterHashTest {
         WindowLedger ledger =
                 new Windows().owns("a", "A").owns("a", "B", MINUTE / 2).ledger(Windows.factors(1_200_000, 300_000));
 
-        // SHA-256, by another program, of the bytes of: 0, PUE 1200000 ± 50000 ppm; 300000 mg/kWh AVERAGE DIRECT MEASURED
+        // SHA-256, by another program, of the bytes of: 0, PUE 1200000 ± 50000 ppm; 300000 mg/kWh AVERAGE DIRECT
+        // MEASURED
         // of "grid" published at 0 as revision 1 ± 50000 ppm, twice: no other is known for the market; heat NONE; the
         // version valid from 0 with all its figures; the same factors at 30000000; the hashes of (a A) and of
         // (a A, a B), each before -1.
