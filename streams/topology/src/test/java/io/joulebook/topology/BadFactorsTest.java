@@ -60,6 +60,44 @@ final class BadFactorsTest {
         isRefused("intensity of zone FR from 2025-12-31T00:00:00Z: An intensity cannot be negative: -1 mg/kWh");
     }
 
+    @Test
+    void intensityThatEndsBeforeItStartsIsRefused() {
+        GridIntensity intensity = TestPipeline.intensity(1);
+        intensity.setTo(intensity.getFrom());
+        intensity.setRevision(2L);
+        pipeline.pipe(intensity);
+
+        isRefused("intensity of zone FR from 2025-12-31T00:00:00Z: An intensity must end after it starts");
+    }
+
+    @Test
+    void supplyThatCannotBeReadIsRefused() {
+        SiteProfileVersion version = SiteProfileVersion.newBuilder(
+                        TestPipeline.site().getVersions().get(0))
+                .setSupply("wind\u0007farm")
+                .build();
+        pipeline.pipe(site(version));
+
+        isRefused("supply has the control character U+0007 at position 4");
+    }
+
+    @Test
+    void overlappingIntensitiesThatContradictEachOtherAreFlagged() {
+        GridIntensity other = TestPipeline.intensity(900_000);
+        other.setSource("test-2");
+        other.setFrom(TestNode.at(60));
+        pipeline.pipe(other);
+        pipeline.pipe(n1.steady(0, 300, 10));
+
+        assertThat(pipeline.reasons()).isEmpty();
+        assertThat(pipeline.windows().get(0).getFlags()).isEmpty();
+        assertThat(pipeline.windows().get(1).getFlags()).containsExactly("INTENSITY_CONFLICT");
+        assertThat(pipeline.windows().get(1).getSegments().get(0).getIntensityMgPerKwh())
+                .isEqualTo(50_000);
+        assertThat(pipeline.evidence().get(1).getIntensities()).hasSize(2);
+        assertThat(pipeline.evidence().get(1).getFlags()).isEmpty();
+    }
+
     private void isRefused(String message) {
         pipeline.pipe(n1.steady(0, 300, 10));
 

@@ -52,6 +52,15 @@ public record Factors(IntensitySeries intensities, PueSchedule pue, HeatContract
         }
     }
 
+    /**
+     * Whether two intensities of an instant of [from, to) contradict each other: published at the same time as the same
+     * revision, so that only names and figures decide which holds.
+     */
+    public boolean areContradictedWithin(long fromMicros, long toMicros) {
+        return intensities.isContradictedWithin(fromMicros, toMicros)
+                || Piece.anyContradicted(market.pieces(fromMicros, toMicros));
+    }
+
     /** What of these decides [from, to), and nothing else. */
     public Factors within(long fromMicros, long toMicros) {
         return new Factors(

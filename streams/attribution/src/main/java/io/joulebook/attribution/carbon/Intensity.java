@@ -92,8 +92,23 @@ public record Intensity(
                 statedUncertaintyPpm);
     }
 
+    /** Whether it stands in for what nobody measured or estimated. */
+    boolean isStandIn() {
+        return status == FactorStatus.FALLBACK;
+    }
+
+    /** Whether another was published at the same time as the same revision and yet says something else. */
+    boolean contradicts(Intensity other) {
+        return revision == other.revision
+                && publishedAtMicros == other.publishedAtMicros
+                && (milligramsPerKwh != other.milligramsPerKwh
+                        || boundary != other.boundary
+                        || status != other.status
+                        || statedUncertaintyPpm != other.statedUncertaintyPpm);
+    }
+
     /** This value standing in for another interval. */
-    Intensity standingIn(long from, long to, String origin) {
+    Intensity standingIn(long from, long to, String origin, long atLeastPpm) {
         return new Intensity(
                 from,
                 to,
@@ -104,7 +119,7 @@ public record Intensity(
                 origin,
                 publishedAtMicros,
                 revision,
-                statedUncertaintyPpm);
+                Math.max(statedUncertaintyPpm, atLeastPpm));
     }
 
     /**

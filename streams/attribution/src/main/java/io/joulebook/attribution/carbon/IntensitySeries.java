@@ -1,9 +1,7 @@
 package io.joulebook.attribution.carbon;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -12,25 +10,48 @@ import java.util.function.LongConsumer;
  * <p>Where several steps of one kind cover an instant, the newest revision holds, then the one published last, then the
  * source that comes first. Averages are booked in the location-based column; the residual mix, and what a supplier
  * publishes under this zone's id, in the market-based one (METHOD §4). Marginal values and forecasts are not booked and
- * not held. Where no average covers an instant, the last one stands in for two hours after its end, and after that a
- * constant for an unknown mix.
+ * not held. Where no average covers an instant, the ladder of METHOD §4 says what stands in.
  */
 public final class IntensitySeries {
 
     /** Nothing known. */
     public static final IntensitySeries EMPTY =
-            new IntensitySeries(PublishedSteps.NONE, PublishedSteps.NONE, PublishedSteps.NONE);
+            new IntensitySeries(PublishedSteps.NONE, PublishedSteps.NONE, PublishedSteps.NONE, Parent.NONE);
+
+    /**
+     * The zone that this one is part of.
+     *
+     * @param zone its id; empty: there is none
+     * @param averages what was published for it
+     */
+    private record Parent(String zone, PublishedSteps averages) {
+        private static final Parent NONE = new Parent("", PublishedSteps.NONE);
+    }
 
     private final PublishedSteps averages;
     private final PublishedSteps residual;
     private final PublishedSteps supplier;
+    private final Parent parent;
     private final Ladder ladder;
 
-    private IntensitySeries(PublishedSteps averages, PublishedSteps residual, PublishedSteps supplier) {
+    private IntensitySeries(PublishedSteps averages, PublishedSteps residual, PublishedSteps supplier, Parent parent) {
         this.averages = averages;
         this.residual = residual;
         this.supplier = supplier;
-        this.ladder = new Ladder(averages);
+        this.parent = parent;
+        this.ladder = new Ladder(averages, parent.zone(), parent.averages());
+    }
+
+    /** Id of the zone that one is part of: what is left of its last hyphen (US-CAL-CISO is in US-CAL); empty: none. */
+    public static String parentOf(String zone) {
+        return zone.substring(0, Math.max(0, zone.lastIndexOf('-')));
+    }
+
+    /** This series as that of a part of another zone, whose averages may stand in. */
+    public IntensitySeries under(String parentZone, IntensitySeries of) {
+        return of.averages.isEmpty()
+                ? this
+                : new IntensitySeries(averages, residual, supplier, new Parent(parentZone, of.averages));
     }
 
     /** This series and one more step; a step that is not booked changes nothing. Takes time in proportion to all. */
@@ -63,7 +84,7 @@ public final class IntensitySeries {
     private IntensitySeries of(PublishedSteps nowAverages, PublishedSteps nowResidual, PublishedSteps nowSupplier) {
         return nowAverages == averages && nowResidual == residual && nowSupplier == supplier
                 ? this
-                : new IntensitySeries(nowAverages, nowResidual, nowSupplier);
+                : new IntensitySeries(nowAverages, nowResidual, nowSupplier, parent);
     }
 
     /** This series without the steps that end at an instant or before it. */
@@ -80,13 +101,7 @@ public final class IntensitySeries {
      * The averages that decide [from, to), in force or standing in: alone they give the same for every instant of it.
      */
     public IntensitySeries within(long fromMicros, long toMicros) {
-        Set<Intensity> kept = new LinkedHashSet<>();
-        for (Piece piece : ladder.pieces(fromMicros, toMicros)) {
-            if (piece.kept() != null) {
-                kept.add(piece.kept());
-            }
-        }
-        return EMPTY.withAll(kept);
+        return EMPTY.withAll(Piece.kept(ladder.pieces(fromMicros, toMicros)));
     }
 
     /** Whether every instant of [from, to) has an average of its own. */
@@ -112,6 +127,11 @@ public final class IntensitySeries {
     /** Gives each instant strictly inside (from, to) at which the average or its origin changes, ascending. */
     public void cutsWithin(long fromMicros, long toMicros, LongConsumer cuts) {
         Piece.cuts(ladder.pieces(fromMicros, toMicros), cuts);
+    }
+
+    /** Whether something contradicts an average that holds in [from, to), and lost to it only by its name or figure. */
+    boolean isContradictedWithin(long fromMicros, long toMicros) {
+        return Piece.anyContradicted(averages.inForce(fromMicros, toMicros));
     }
 
     /** What is booked where in [from, to), all of it. */

@@ -1,10 +1,7 @@
 package io.joulebook.attribution.carbon;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +35,17 @@ public final class MarketSeries {
 
         /** What is kept of a step ends with the contract, so that it can be told without it. */
         private Piece clipped(Piece piece) {
-            Intensity step = piece.booked();
+            Intensity rival = piece.rival();
             return new Piece(
                     piece.fromMicros(),
                     piece.toMicros(),
-                    step,
-                    step.during(Math.max(fromMicros, step.fromMicros()), Math.min(toMicros, step.toMicros())));
+                    piece.booked(),
+                    underContract(piece.booked()),
+                    rival == null ? null : underContract(rival));
+        }
+
+        private Intensity underContract(Intensity step) {
+            return step.during(Math.max(fromMicros, step.fromMicros()), Math.min(toMicros, step.toMicros()));
         }
     }
 
@@ -98,11 +100,7 @@ public final class MarketSeries {
         if (isEmpty()) {
             return NONE;
         }
-        Set<Intensity> kept = new LinkedHashSet<>();
-        for (Piece piece : pieces(fromMicros, toMicros)) {
-            kept.add(Objects.requireNonNull(piece.kept(), "what was published is kept"));
-        }
-        return of(List.copyOf(kept));
+        return of(List.copyOf(Piece.kept(pieces(fromMicros, toMicros))));
     }
 
     /** All steps: suppliers' in the order of their contracts, then residual mixes, each ascending. */

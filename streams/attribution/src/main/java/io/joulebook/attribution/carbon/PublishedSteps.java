@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedSteps {
 
-    static final PublishedSteps NONE = new PublishedSteps(new Intensity[0]);
+    static final PublishedSteps NONE = new PublishedSteps(new Intensity[0], null);
 
     /** Steps of one kind that are equal here are alike in everything. */
     private static final Comparator<Intensity> BY_TIME = Comparator.comparingLong(Intensity::fromMicros)
@@ -30,8 +31,16 @@ final class PublishedSteps {
     /** By step the latest end of it and all before it; worked out when first asked for. */
     private long @Nullable [] latestEnds;
 
-    private PublishedSteps(Intensity[] steps) {
+    private final StandInMeans means = new StandInMeans(this);
+
+    private PublishedSteps(Intensity[] steps, long @Nullable [] latestEnds) {
         this.steps = steps;
+        this.latestEnds = latestEnds;
+    }
+
+    /** Means of these steps, for when there is none. */
+    StandInMeans means() {
+        return means;
     }
 
     PublishedSteps with(Intensity step) {
@@ -44,7 +53,21 @@ final class PublishedSteps {
         System.arraycopy(steps, 0, extended, 0, place);
         extended[place] = step;
         System.arraycopy(steps, place, extended, place + 1, steps.length - place);
-        return new PublishedSteps(extended);
+        return new PublishedSteps(extended, latestEndsWith(step, place));
+    }
+
+    private long @Nullable [] latestEndsWith(Intensity step, int place) {
+        long[] known = latestEnds;
+        if (known == null) {
+            return null;
+        }
+        long[] ends = new long[known.length + 1];
+        System.arraycopy(known, 0, ends, 0, place);
+        ends[place] = Math.max(step.toMicros(), place == 0 ? Long.MIN_VALUE : known[place - 1]);
+        for (int i = place; i < known.length; i++) {
+            ends[i + 1] = Math.max(known[i], step.toMicros());
+        }
+        return ends;
     }
 
     PublishedSteps withAll(Collection<Intensity> more) {
@@ -52,14 +75,14 @@ final class PublishedSteps {
                 .distinct()
                 .sorted(BY_TIME)
                 .toArray(Intensity[]::new);
-        return all.length == steps.length ? this : new PublishedSteps(all);
+        return all.length == steps.length ? this : new PublishedSteps(all, null);
     }
 
     /** Without the steps that end at an instant or before it. */
     PublishedSteps since(long micros) {
         Intensity[] kept =
                 Arrays.stream(steps).filter(step -> step.toMicros() > micros).toArray(Intensity[]::new);
-        return kept.length == steps.length ? this : new PublishedSteps(kept);
+        return kept.length == steps.length ? this : new PublishedSteps(kept, null);
     }
 
     boolean isEmpty() {
@@ -102,6 +125,11 @@ final class PublishedSteps {
     /** What holds where in [from, to), ascending; instants that nothing was published for are left out. */
     List<Piece> inForce(long fromMicros, long toMicros) {
         List<Intensity> touching = touching(fromMicros, toMicros);
+        if (touching.size() == 1) {
+            Intensity only = touching.get(0);
+            return List.of(new Piece(
+                    Math.max(fromMicros, only.fromMicros()), Math.min(toMicros, only.toMicros()), only, only));
+        }
         long[] bounds = touching.stream()
                 .flatMapToLong(step ->
                         LongStream.of(Math.max(fromMicros, step.fromMicros()), Math.min(toMicros, step.toMicros())))
@@ -118,10 +146,27 @@ final class PublishedSteps {
                 holding.add(touching.get(next++));
             }
             if (!holding.isEmpty()) {
-                pieces.add(new Piece(from, bounds[i], holding.last(), holding.last()));
+                Intensity strongest = holding.last();
+                pieces.add(new Piece(from, bounds[i], strongest, strongest, rival(holding)));
             }
         }
         return pieces;
+    }
+
+    /**
+     * The strongest step that contradicts the one that holds and lost to it only by name or figure; null: none does.
+     */
+    private static @Nullable Intensity rival(NavigableSet<Intensity> holding) {
+        Intensity strongest = holding.last();
+        for (Intensity step : holding.descendingSet()) {
+            if (step.contradicts(strongest)) {
+                return step;
+            }
+            if (step.revision() != strongest.revision() || step.publishedAtMicros() != strongest.publishedAtMicros()) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** Index of the first step that starts at an instant or after it. */

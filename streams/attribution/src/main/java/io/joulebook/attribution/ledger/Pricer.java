@@ -7,9 +7,12 @@ import io.joulebook.attribution.node.Method;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.share.LargestRemainder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
@@ -27,7 +30,8 @@ public final class Pricer {
     private Pricer() {}
 
     /**
-     * Prices each segment with the factors valid at its start.
+     * Prices each segment with the factors valid at its start; flags INTENSITY_CONFLICT where intensities contradict
+     * each other.
      *
      * @throws IllegalArgumentException if a factor changes inside a segment: the window must then be apportioned again
      */
@@ -48,9 +52,17 @@ public final class Pricer {
                 method(window.segments()),
                 window.inputDigest(),
                 ParameterHash.of(window, segments),
-                window.flags(),
+                flags(window, factors),
                 window.meters(),
                 segments);
+    }
+
+    private static SortedSet<String> flags(ApportionedWindow window, Factors factors) {
+        SortedSet<String> flags = new TreeSet<>(window.flags());
+        if (factors.areContradictedWithin(window.fromMicros(), window.toMicros())) {
+            flags.add("INTENSITY_CONFLICT");
+        }
+        return Collections.unmodifiableSortedSet(flags);
     }
 
     /**

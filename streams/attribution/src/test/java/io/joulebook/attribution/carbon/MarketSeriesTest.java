@@ -141,12 +141,12 @@ final class MarketSeriesTest {
     void stepsThatDecideAnIntervalAreEnoughForIt() {
         forAny(random -> {
             Factors factors = any(random);
-            long from = random.nextInt(40) * HOUR / 4;
-            long to = from + (1 + random.nextInt(12)) * HOUR / 4;
+            long from = random.nextInt(20) * HOUR / 2;
+            long to = from + (1 + random.nextInt(6)) * HOUR / 2;
             Factors within = factors.within(from, to);
 
             assertThat(cuts(within::cutsWithin, from, to)).isEqualTo(cuts(factors::cutsWithin, from, to));
-            for (long at = from; at < to; at += HOUR / 4) {
+            for (long at = from; at < to; at += HOUR / 2) {
                 assertThat(figures(within.marketAt(at))).isEqualTo(figures(factors.marketAt(at)));
             }
             assertThat(within.within(from, to).market().steps())
@@ -162,7 +162,7 @@ final class MarketSeriesTest {
             Factors factors = any(random);
             List<Long> cuts = cuts(factors::cutsWithin, 0, 12 * HOUR);
 
-            for (long at = HOUR / 4; at < 12 * HOUR; at += HOUR / 4) {
+            for (long at = HOUR / 2; at < 12 * HOUR; at += HOUR / 2) {
                 boolean changes = !figures(factors.marketAt(at)).equals(figures(factors.marketAt(at - 1)))
                         || !figures(factors.intensities().at(at))
                                 .equals(figures(factors.intensities().at(at - 1)));

@@ -96,7 +96,8 @@ final class FactorBook {
 
     /** What is known for this node, however little: the ladder of METHOD §4 fills what is missing. */
     Factors asKnown(ProfileVersion node) {
-        IntensitySeries zone = published(node.zone());
+        String parent = IntensitySeries.parentOf(node.zone());
+        IntensitySeries zone = published(node.zone()).under(parent, published(parent));
         SiteRevision site = sites.get(node.site());
         return new Factors(
                 zone,

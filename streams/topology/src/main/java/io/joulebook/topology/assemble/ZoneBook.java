@@ -2,7 +2,9 @@ package io.joulebook.topology.assemble;
 
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensitySeries;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -10,10 +12,17 @@ import java.util.function.LongConsumer;
 final class ZoneBook {
 
     private final Map<Intensity, Long> serials = new HashMap<>(); // looked up; iterated only to forget
+    /** Learned, but not in the series yet: many come at once, and one by one takes as long as all. */
+    private final List<Intensity> pending = new ArrayList<>();
+
     private IntensitySeries series = IntensitySeries.EMPTY;
     private long nextSerial;
 
     IntensitySeries series() {
+        if (!pending.isEmpty()) {
+            series = pending.size() == 1 ? series.with(pending.get(0)) : series.withAll(pending);
+            pending.clear();
+        }
         return series;
     }
 
@@ -30,7 +39,7 @@ final class ZoneBook {
     void add(Intensity intensity, long serial) {
         nextSerial = Math.max(nextSerial, serial + 1);
         serials.put(intensity, serial);
-        series = series.with(intensity);
+        pending.add(intensity);
     }
 
     /** Drops what ended before half of the rest did. */
@@ -47,7 +56,7 @@ final class ZoneBook {
             }
             return old;
         });
-        series = series.since(middle);
+        series = series().since(middle);
     }
 
     int size() {
