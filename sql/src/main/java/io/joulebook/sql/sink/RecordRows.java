@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.SerializationException;
 final class RecordRows {
 
     private static final String UNDECODABLE = "UNDECODABLE";
+    private static final String NOT_ARCHIVED = "NOT_ARCHIVED";
     private static final String EMPTY_WINDOW = "EMPTY_WINDOW";
     private static final String UNUSABLE_EVIDENCE = "UNUSABLE_EVIDENCE";
 
@@ -49,14 +50,19 @@ final class RecordRows {
         Place place = Place.of(record);
         byte[] value = record.value();
         if (value == null) {
-            RejectedRows.addUnusable(rows, place, UNDECODABLE, "a record without a value", null);
+            RejectedRows.addUnusable(rows, place, unreadable(record), "a record without a value", null);
             return;
         }
         try {
             addReadable(rows, record, value, place);
         } catch (SerializationException e) {
-            RejectedRows.addUnusable(rows, place, UNDECODABLE, String.valueOf(e.getMessage()), value);
+            RejectedRows.addUnusable(rows, place, unreadable(record), String.valueOf(e.getMessage()), value);
         }
+    }
+
+    /** The pipeline reads the slow topics too and says so itself; one fault must not count as two of a kind. */
+    private String unreadable(ConsumerRecord<byte[], byte[]> record) {
+        return references.isOf(record.topic()) ? NOT_ARCHIVED : UNDECODABLE;
     }
 
     private void addReadable(Rows rows, ConsumerRecord<byte[], byte[]> record, byte[] value, Place place) {

@@ -91,7 +91,7 @@ final class ArchiveRowsTest {
                 SinkRecords.of(Topics.NODE_PROFILES.name(), 0, 4, 1004, new byte[] {9, 9}),
                 record(Topics.SITE_PROFILES, "s1", site(5))));
 
-        assertThat(row(rows, LedgerTable.REJECTED)).containsEntry("reason", "UNDECODABLE");
+        assertThat(row(rows, LedgerTable.REJECTED)).containsEntry("reason", "NOT_ARCHIVED");
         assertThat(rows.of(LedgerTable.REFERENCE)).hasSize(1);
     }
 

@@ -189,6 +189,25 @@ final class BadInputTest {
     }
 
     @Test
+    void whatTheGoodRestWasCalculatedFromIsArchived() {
+        stack.await(
+                "evidence of every first revision",
+                () -> stack.number("SELECT uniqExact(node, window_start) FROM ledger_segment WHERE revision = 0"
+                        + " AND (node, window_start) NOT IN (SELECT node, window_start FROM ledger_evidence"
+                        + " WHERE revision = 0 GROUP BY node, window_start HAVING uniqExact(part) = max(parts))"),
+                0L);
+        assertThat(stack.query("SELECT topic, key, sha256 = lower(hex(SHA256(payload))) FROM ledger_reference FINAL"
+                        + " WHERE topic = '" + Topics.NODE_PROFILES.name() + "' ORDER BY key"))
+                .contains(List.of(Topics.NODE_PROFILES.name(), "plain", "1"));
+        assertThat(stack.query("SELECT DISTINCT topic FROM ledger_reference ORDER BY topic"))
+                .containsExactly(
+                        List.of(Topics.GRID_INTENSITIES.name()),
+                        List.of(Topics.NODE_PROFILES.name()),
+                        List.of(Topics.WORKLOAD_ASSIGNMENTS.name()),
+                        List.of(Topics.SITE_PROFILES.name()));
+    }
+
+    @Test
     void statusShowsTheCounts() {
         List<String> arguments = new ArrayList<>(List.of("status", "--json"));
         arguments.addAll(stack.kafka());

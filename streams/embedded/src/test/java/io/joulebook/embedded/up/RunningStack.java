@@ -186,7 +186,9 @@ final class RunningStack implements AutoCloseable {
     private Map<String, Long> stored() {
         return Map.of(
                 "windows", number("SELECT uniqExact(node, window_start, revision) FROM ledger_segment"),
-                "rejected", number("SELECT count() FROM ledger_rejected FINAL"));
+                "rejected",
+                        number("SELECT count() FROM ledger_rejected FINAL WHERE kafka_topic = '"
+                                + Topics.REJECTED.name() + "'"));
     }
 
     /** Number of committed records in a topic. */
