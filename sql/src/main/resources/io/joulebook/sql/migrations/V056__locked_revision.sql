@@ -2,8 +2,8 @@
 --
 -- Grain        one row per attempt to lock, node and window: every window of the month, and every window of an earlier
 --              locked month that had changed since a statement had it last.
--- Source       'joulebook lock', and nobody else, from open_revision. Rows and not a time, because the sink may be behind
---              the broker: what a lock saw cannot be found again from times.
+-- Source       'joulebook lock', and nobody else, from open_revision. Rows and not a time, because the sink may be
+--              behind the broker: what a lock saw cannot be found again from times.
 -- Holds        every revision named here is in the ledger, and what is taken off is what was put on before.
 --                                                                           checks/locked_revision_exists.sql
 -- Replays      a row that gets through twice collapses on merge.

@@ -1,8 +1,8 @@
 -- V057  month_lock: the locks that count.
 --
 -- Grain        one row per locked month.
--- Source       ledger_lock, the first row of each serial: ClickHouse drops a second one when it is inserted, and this view
---              keeps to that should it ever not.
+-- Source       ledger_lock, the first row of each serial: ClickHouse drops a second one when it is inserted, and this
+--              view keeps to that should it ever not.
 -- Undo         DROP VIEW month_lock.
 
 CREATE OR REPLACE VIEW month_lock

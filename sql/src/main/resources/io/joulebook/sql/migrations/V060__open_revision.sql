@@ -1,7 +1,7 @@
 -- V060  open_revision: what no lock has put on a statement yet.
 --
--- Grain        one row per node and window: of open months all, of locked months those whose current revision is not the
---              one that a lock put on a statement last.
+-- Grain        one row per node and window: of open months all, of locked months those whose current revision is not
+--              the one that a lock put on a statement last.
 -- Source       ledger_segment against fixed_revision.
 -- Read it      month by month of the window where the ledger is large: the filter goes down to the tables.
 -- Undo         DROP VIEW open_revision.

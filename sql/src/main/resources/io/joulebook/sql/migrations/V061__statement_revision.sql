@@ -1,8 +1,9 @@
 -- V061  statement_revision: which revision of which window is on the statement of which month.
 --
 -- Grain        one row per month of a statement, node and window.
--- Source       fixed_revision for locked months; open_revision for the others. A correction that no lock has fixed yet is on
---              the statement of the oldest open month after its window; is there none, of the month after the last locked.
+-- Source       fixed_revision for locked months; open_revision for the others. A correction that no lock has fixed yet is
+--              on the statement of the oldest open month after its window; is there none, of the month after the last
+--              that is locked.
 -- Holds        of each window, what is put on less what is taken off is its current revision, once.
 --                                                                           checks/statements_add_up.sql
 -- Undo         DROP VIEW statement_revision.

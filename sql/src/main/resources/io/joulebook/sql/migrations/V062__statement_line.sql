@@ -1,12 +1,13 @@
 -- V062  statement_line: the statement of each month, window by window.
 --
 -- Grain        one row per month of a statement, node, window and tenant.
--- Source       statement_revision with the lines of its revisions: the revision's, less the corrected revision's. A tenant
---              who is in only one of the two counts as zero in the other.
+-- Source       statement_revision with the lines of its revisions: the revision's, less the corrected revision's. A
+--              tenant who is in only one of the two counts as zero in the other.
 -- Units        *_uj: whole microjoules; *_ug: whole micrograms of CO2e; 128 bits, so that a sum cannot wrap. On a
 --              correction they may be negative.
 -- Holds        all statements together are the current ledger, per tenant and figure. checks/statements_add_up.sql
--- Read it      one month at a time: 'joulebook statement 2026-10' writes it in a form that a locked month keeps for ever.
+-- Read it      one month at a time: 'joulebook statement 2026-10' writes it in a form that a locked month keeps for
+--              ever.
 -- Undo         DROP VIEW statement_line.
 
 CREATE OR REPLACE VIEW statement_line
@@ -60,9 +61,10 @@ AS SELECT
     sum(r.sign * toInt128(l.avoided_net_ug)) AS avoided_net_ug,
     sum(r.sign * toInt128(l.embodied_ug)) AS embodied_ug
 FROM (
-    SELECT node, window_start, revision AS line_revision, tenant, cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj, facility_uj,
-        reused_uj, net_uj, gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug, avoided_net_ug,
-        embodied_ug
+    SELECT
+        node, window_start, revision AS line_revision, tenant, cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj,
+        facility_uj, reused_uj, net_uj, gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug,
+        avoided_net_ug, embodied_ug
     FROM ledger_line FINAL
 ) AS l
 INNER JOIN (

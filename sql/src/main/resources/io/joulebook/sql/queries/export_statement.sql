@@ -25,5 +25,5 @@ SELECT
     toString(l.avoided_net_ug) AS avoided_net_ug,
     toString(l.embodied_ug) AS embodied_ug
 FROM statement_line AS l
-WHERE l.month = toDate('${month}')
+WHERE l.month = ${month}
 ORDER BY l.kind DESC, l.node, l.window_start, l.tenant
