@@ -86,10 +86,17 @@ public record LedgerState(
                     list(connection, NODES, LedgerState::node),
                     list(connection, REJECTED, row -> new Rejected(row.getString("reason"), row.getLong("records"))),
                     list(connection, TENANTS, LedgerState::tenant),
-                    list(connection, AnnouncedChange.QUERY, AnnouncedChange::read));
+                    changes(connection));
         } catch (SQLException e) {
             throw ClickHouseErrors.whileReading("the state of the ledger", e);
         }
+    }
+
+    /** Reads the whole ledger once more, so only where a month is locked. */
+    private static List<AnnouncedChange> changes(Connection connection) throws SQLException {
+        boolean locked = !list(connection, "SELECT serial FROM month_lock", row -> row.getInt("serial"))
+                .isEmpty();
+        return locked ? list(connection, AnnouncedChange.QUERY, AnnouncedChange::read) : List.of();
     }
 
     /** Whether every node's lines add up to its meter. */

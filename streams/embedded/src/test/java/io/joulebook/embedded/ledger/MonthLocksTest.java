@@ -19,6 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A locked month stays as it was, and what changes later is on exactly one later statement. */
 final class MonthLocksTest {
@@ -104,11 +109,11 @@ final class MonthLocksTest {
         assertThat(database.rows("SELECT month, serial, kind, window_start, revision, ifNull(corrected_revision, 99)"
                         + " FROM statement_revision ORDER BY month, kind, window_start"))
                 .containsExactly(
-                        "2026-02-01 1 WINDOW 2026-02-28 23:59:00.000000 0 99",
-                        "2026-03-01 2 CORRECTION 2026-02-28 23:59:00.000000 1 0",
-                        "2026-03-01 2 WINDOW 2026-03-01 00:00:00.000000 0 99",
-                        "2026-04-01 0 CORRECTION 2026-02-28 23:59:00.000000 3 1",
-                        "2026-04-01 0 WINDOW 2026-04-01 00:00:00.000000 0 99");
+                        "2026-02-01 1 WINDOW 2026-02-28 23:59:00 0 99",
+                        "2026-03-01 2 CORRECTION 2026-02-28 23:59:00 1 0",
+                        "2026-03-01 2 WINDOW 2026-03-01 00:00:00 0 99",
+                        "2026-04-01 0 CORRECTION 2026-02-28 23:59:00 3 1",
+                        "2026-04-01 0 WINDOW 2026-04-01 00:00:00 0 99");
         assertChecksHold(database);
     }
 
@@ -224,6 +229,60 @@ final class MonthLocksTest {
                 .containsExactly(tuple("a", "-100.0 %"), tuple("c", "new"));
         lock(database, MARCH);
         assertThat(changes(database)).as("announced still").isNotEmpty();
+    }
+
+    @Test
+    void monthsLockedOutOfOrderAddUpToo() throws SQLException {
+        LedgerDatabase database = threeMonths();
+        lock(database, MARCH);
+        database.with(window(IN_MARCH, 1, "c"));
+        lock(database, FEBRUARY);
+        database.with(window(IN_FEBRUARY, 1, "d"));
+
+        assertThat(database.rows("SELECT DISTINCT month, serial FROM statement_revision WHERE kind = 'CORRECTION'"))
+                .as("never on the statement of an earlier month")
+                .containsExactly("2026-04-01 0");
+        assertChecksHold(database);
+    }
+
+    /** Seeds name the courses; each is some thirty revisions and a few locks. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void anyCourseOfRevisionsAndLocksKeepsFilesAndSums(long seed) throws SQLException, IOException {
+        Random random = new Random(seed);
+        LedgerDatabase database = threeMonths();
+        Map<Integer, Integer> revisions = new TreeMap<>(Map.of(IN_FEBRUARY, 0, IN_MARCH, 0, IN_APRIL, 0));
+        Map<YearMonth, String> files = new TreeMap<>();
+        for (YearMonth month : List.of(FEBRUARY, MARCH, APRIL)) {
+            for (int batch = 0; batch < 3; batch++) {
+                database.with(someRevisions(random, revisions));
+            }
+            lock(database, month);
+            files.put(month, statement(database, month));
+        }
+        database.with(someRevisions(random, revisions));
+
+        for (Map.Entry<YearMonth, String> file : files.entrySet()) {
+            assertThat(statement(database, file.getKey())).isEqualTo(file.getValue());
+        }
+        assertChecksHold(database);
+    }
+
+    /** Next revisions of windows around the turns of the months, for tenants that come and go. */
+    private static LedgerWindow[] someRevisions(Random random, Map<Integer, Integer> revisions) {
+        Map<Integer, LedgerWindow> windows = new TreeMap<>();
+        for (int count = 0; count < 4; count++) {
+            int first = List.of(IN_FEBRUARY, IN_MARCH, IN_APRIL).get(random.nextInt(3));
+            int number = first == IN_FEBRUARY ? first - random.nextInt(3) : first + random.nextInt(3);
+            if (!windows.containsKey(number)) {
+                int revision = revisions.merge(number, 1, (old, one) -> old + one);
+                String[] tenants = List.of("a", "b", "c", "d")
+                        .subList(random.nextInt(2), 2 + random.nextInt(3))
+                        .toArray(String[]::new);
+                windows.put(number, window(number, revision, tenants));
+            }
+        }
+        return windows.values().toArray(LedgerWindow[]::new);
     }
 
     private static LedgerDatabase threeMonths() {
