@@ -275,7 +275,7 @@ final class MonthLocksTest {
             int first = List.of(IN_FEBRUARY, IN_MARCH, IN_APRIL).get(random.nextInt(3));
             int number = first == IN_FEBRUARY ? first - random.nextInt(3) : first + random.nextInt(3);
             if (!windows.containsKey(number)) {
-                int revision = revisions.merge(number, 1, (old, one) -> old + one);
+                int revision = revisions.merge(number, 0, (old, zero) -> old + 1);
                 String[] tenants = List.of("a", "b", "c", "d")
                         .subList(random.nextInt(2), 2 + random.nextInt(3))
                         .toArray(String[]::new);
