@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +20,13 @@ final class MigrationsTest {
     private static final Migration FIRST = new Migration(1, "first", "CREATE TABLE a;\n");
     private static final Migration SECOND = new Migration(2, "second", "CREATE TABLE ${database}.b;\n");
 
-    /** Gaps are allowed: branches take ranges of numbers, so that their steps do not meet. */
     @Test
-    void stepsAreNumberedUpwards() {
-        assertThat(Migrations.all().stream().map(Migration::number).toList())
-                .startsWith(1)
-                .isSorted()
-                .doesNotHaveDuplicates();
+    void stepsAreNumberedFromOneWithoutGap() {
+        assertThat(Migrations.all().stream().map(Migration::number))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, Migrations.all().size())
+                                .boxed()
+                                .toList());
     }
 
     @Test

@@ -25,6 +25,7 @@ AS SELECT
     sum(toInt128(l.net_ug)) AS net_ug,
     sum(toInt128(l.displaced_ug)) AS displaced_ug,
     sum(toInt128(l.avoided_net_ug)) AS avoided_net_ug,
-    sum(toInt128(l.embodied_ug)) AS embodied_ug
+    sum(toInt128(l.embodied_ug)) AS embodied_ug,
+    sum(toInt128(l.market_ug)) AS market_ug
 FROM as_of_line(at = {at:DateTime64(6, 'UTC')}) AS l
 GROUP BY l.tenant;

@@ -34,7 +34,8 @@ CREATE OR REPLACE VIEW statement_line
     net_ug             Int128                 COMMENT 'carbon to report after the heat contract: gross_ug less allocated_ug, µg CO2e',
     displaced_ug       Int128                 COMMENT 'memo: carbon that the reused heat displaced, µg CO2e',
     avoided_net_ug     Int128                 COMMENT 'memo: displaced_ug less allocated_ug, may be negative, µg CO2e',
-    embodied_ug        Int128                 COMMENT 'embodied emissions, µg CO2e'
+    embodied_ug        Int128                 COMMENT 'embodied emissions, µg CO2e',
+    market_ug          Int128                 COMMENT 'carbon of the facility energy, market-based, µg CO2e; never netted with gross_ug nor added to it'
 )
 AS SELECT
     r.month AS month,
@@ -59,12 +60,13 @@ AS SELECT
     sum(r.sign * toInt128(l.net_ug)) AS net_ug,
     sum(r.sign * toInt128(l.displaced_ug)) AS displaced_ug,
     sum(r.sign * toInt128(l.avoided_net_ug)) AS avoided_net_ug,
-    sum(r.sign * toInt128(l.embodied_ug)) AS embodied_ug
+    sum(r.sign * toInt128(l.embodied_ug)) AS embodied_ug,
+    sum(r.sign * toInt128(l.market_ug)) AS market_ug
 FROM (
     SELECT
         node, window_start, revision AS line_revision, tenant, cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj,
         facility_uj, reused_uj, net_uj, gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug,
-        avoided_net_ug, embodied_ug
+        avoided_net_ug, embodied_ug, market_ug
     FROM ledger_line FINAL
 ) AS l
 INNER JOIN (

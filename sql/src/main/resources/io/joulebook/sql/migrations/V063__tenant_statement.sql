@@ -27,7 +27,8 @@ CREATE OR REPLACE VIEW tenant_statement
     net_ug         Int128                 COMMENT 'carbon to report after the heat contract: gross_ug less allocated_ug, µg CO2e',
     displaced_ug   Int128                 COMMENT 'memo: carbon that the reused heat displaced, µg CO2e',
     avoided_net_ug Int128                 COMMENT 'memo: displaced_ug less allocated_ug, may be negative, µg CO2e',
-    embodied_ug    Int128                 COMMENT 'embodied emissions, µg CO2e'
+    embodied_ug    Int128                 COMMENT 'embodied emissions, µg CO2e',
+    market_ug      Int128                 COMMENT 'carbon of the facility energy, market-based, µg CO2e; never netted with gross_ug nor added to it'
 )
 AS SELECT
     l.month AS month,
@@ -49,6 +50,7 @@ AS SELECT
     sum(l.net_ug) AS net_ug,
     sum(l.displaced_ug) AS displaced_ug,
     sum(l.avoided_net_ug) AS avoided_net_ug,
-    sum(l.embodied_ug) AS embodied_ug
+    sum(l.embodied_ug) AS embodied_ug,
+    sum(l.market_ug) AS market_ug
 FROM statement_line AS l
 GROUP BY l.month, l.tenant, l.kind;

@@ -29,7 +29,8 @@ FROM (
     FROM statement_line AS s
     ARRAY JOIN [
         ('it_uj', s.it_uj), ('facility_uj', s.facility_uj), ('net_uj', s.net_uj),
-        ('gross_ug', s.gross_ug), ('waste_ug', s.waste_ug), ('net_ug', s.net_ug), ('embodied_ug', s.embodied_ug)
+        ('gross_ug', s.gross_ug), ('waste_ug', s.waste_ug), ('net_ug', s.net_ug), ('embodied_ug', s.embodied_ug),
+        ('market_ug', s.market_ug)
     ] AS figures
     WHERE toStartOfMonth(toDate(s.window_start)) IN (
         SELECT toStartOfMonth(toDate(r.window_start)) FROM statement_revision AS r WHERE r.kind = 'CORRECTION'

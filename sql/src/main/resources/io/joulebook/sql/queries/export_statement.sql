@@ -23,7 +23,8 @@ SELECT
     toString(l.net_ug) AS net_ug,
     toString(l.displaced_ug) AS displaced_ug,
     toString(l.avoided_net_ug) AS avoided_net_ug,
-    toString(l.embodied_ug) AS embodied_ug
+    toString(l.embodied_ug) AS embodied_ug,
+    toString(l.market_ug) AS market_ug
 FROM statement_line AS l
 WHERE l.month = ${month}
 ORDER BY l.kind DESC, l.node, l.window_start, l.tenant

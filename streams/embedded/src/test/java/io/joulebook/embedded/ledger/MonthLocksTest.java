@@ -1,27 +1,29 @@
 package io.joulebook.embedded.ledger;
 
+import static io.joulebook.embedded.ledger.ThreeMonths.APRIL;
+import static io.joulebook.embedded.ledger.ThreeMonths.FEBRUARY;
+import static io.joulebook.embedded.ledger.ThreeMonths.IN_APRIL;
+import static io.joulebook.embedded.ledger.ThreeMonths.IN_FEBRUARY;
+import static io.joulebook.embedded.ledger.ThreeMonths.IN_MARCH;
+import static io.joulebook.embedded.ledger.ThreeMonths.MARCH;
+import static io.joulebook.embedded.ledger.ThreeMonths.assertChecksHold;
+import static io.joulebook.embedded.ledger.ThreeMonths.lock;
+import static io.joulebook.embedded.ledger.ThreeMonths.statement;
+import static io.joulebook.embedded.ledger.ThreeMonths.threeMonths;
+import static io.joulebook.embedded.ledger.ThreeMonths.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.joulebook.avro.LedgerWindow;
 import io.joulebook.sql.AnnouncedChange;
-import io.joulebook.sql.CheckResult;
-import io.joulebook.sql.Checks;
-import io.joulebook.sql.LedgerExport;
 import io.joulebook.sql.LedgerState;
 import io.joulebook.sql.LockRefusedException;
 import io.joulebook.sql.MonthLock;
-import io.joulebook.sql.MonthLocks;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -29,25 +31,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A locked month stays as it was, and what changes later is on exactly one later statement. */
 final class MonthLocksTest {
 
-    private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
-    private static final YearMonth MARCH = YearMonth.of(2026, 3);
-    private static final YearMonth APRIL = YearMonth.of(2026, 4);
-
-    /** Numbers of windows, counted from the first of March at noon: the last of a month, or the first. */
-    private static final int IN_FEBRUARY = -721;
-
-    private static final int IN_MARCH = -720;
-    private static final int IN_APRIL = 43_920;
-
-    private static final String FIGURES =
-            "cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj, facility_uj, reused_uj, net_uj,"
-                    + " gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug, avoided_net_ug, embodied_ug";
+    private static final String FIGURES = "cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj, facility_uj, reused_uj, net_uj,"
+            + " gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug, avoided_net_ug, embodied_ug,"
+            + " market_ug";
 
     @Test
     void lockedMonthIsTheSameFileWhateverComesLater() throws SQLException, IOException {
@@ -231,96 +221,9 @@ final class MonthLocksTest {
         assertThat(changes(database)).as("announced still").isNotEmpty();
     }
 
-    @Test
-    void monthsLockedOutOfOrderAddUpToo() throws SQLException {
-        LedgerDatabase database = threeMonths();
-        lock(database, MARCH);
-        database.with(window(IN_MARCH, 1, "c"));
-        lock(database, FEBRUARY);
-        database.with(window(IN_FEBRUARY, 1, "d"));
-
-        assertThat(database.rows("SELECT DISTINCT month, serial FROM statement_revision WHERE kind = 'CORRECTION'"))
-                .as("never on the statement of an earlier month")
-                .containsExactly("2026-04-01 0");
-        assertChecksHold(database);
-    }
-
-    /** Seeds name the courses; each is some thirty revisions and a few locks. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void anyCourseOfRevisionsAndLocksKeepsFilesAndSums(long seed) throws SQLException, IOException {
-        Random random = new Random(seed);
-        LedgerDatabase database = threeMonths();
-        Map<Integer, Integer> revisions = new TreeMap<>(Map.of(IN_FEBRUARY, 0, IN_MARCH, 0, IN_APRIL, 0));
-        Map<YearMonth, String> files = new TreeMap<>();
-        for (YearMonth month : List.of(FEBRUARY, MARCH, APRIL)) {
-            for (int batch = 0; batch < 3; batch++) {
-                database.with(someRevisions(random, revisions));
-            }
-            lock(database, month);
-            files.put(month, statement(database, month));
-        }
-        database.with(someRevisions(random, revisions));
-
-        for (Map.Entry<YearMonth, String> file : files.entrySet()) {
-            assertThat(statement(database, file.getKey())).isEqualTo(file.getValue());
-        }
-        assertChecksHold(database);
-    }
-
-    /** Next revisions of windows around the turns of the months, for tenants that come and go. */
-    private static LedgerWindow[] someRevisions(Random random, Map<Integer, Integer> revisions) {
-        Map<Integer, LedgerWindow> windows = new TreeMap<>();
-        for (int count = 0; count < 4; count++) {
-            int first = List.of(IN_FEBRUARY, IN_MARCH, IN_APRIL).get(random.nextInt(3));
-            int number = first == IN_FEBRUARY ? first - random.nextInt(3) : first + random.nextInt(3);
-            if (!windows.containsKey(number)) {
-                int revision = revisions.merge(number, 0, (old, zero) -> old + 1);
-                String[] tenants = List.of("a", "b", "c", "d")
-                        .subList(random.nextInt(2), 2 + random.nextInt(3))
-                        .toArray(String[]::new);
-                windows.put(number, window(number, revision, tenants));
-            }
-        }
-        return windows.values().toArray(LedgerWindow[]::new);
-    }
-
-    private static LedgerDatabase threeMonths() {
-        return LedgerDatabase.empty()
-                .with(window(IN_FEBRUARY, 0, "a", "b"), window(IN_MARCH, 0, "a", "b"), window(IN_APRIL, 0, "a", "b"));
-    }
-
-    private static LedgerWindow window(int number, int revision, String... tenants) {
-        return SampleHeat.booked(SampleWindows.window("n1", number, revision, tenants));
-    }
-
-    private static MonthLock lock(LedgerDatabase database, YearMonth month) throws SQLException {
-        try (Connection connection = database.options().connect()) {
-            return new MonthLocks(database.options(), connection).lock(month, "tester", "");
-        }
-    }
-
-    private static String statement(LedgerDatabase database, YearMonth month) throws SQLException, IOException {
-        StringWriter out = new StringWriter();
-        try (Connection connection = database.options().connect()) {
-            LedgerExport.writeStatement(connection, month, out);
-        }
-        return out.toString();
-    }
-
     private static List<AnnouncedChange> changes(LedgerDatabase database) throws SQLException {
         try (Connection connection = database.options().connect()) {
             return LedgerState.read(connection).changes();
-        }
-    }
-
-    private static void assertChecksHold(LedgerDatabase database) throws SQLException {
-        try (Connection connection = database.options().connect()) {
-            assertThat(Checks.runAll(connection))
-                    .filteredOn(result -> result.check().name().contains("lock")
-                            || result.check().name().contains("statement"))
-                    .hasSize(4)
-                    .allMatch(CheckResult::passed);
         }
     }
 }
