@@ -35,9 +35,10 @@ import org.junit.jupiter.api.Test;
 /** A locked month stays as it was, and what changes later is on exactly one later statement. */
 final class MonthLocksTest {
 
-    private static final String FIGURES = "cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj, facility_uj, reused_uj, net_uj,"
-            + " gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug, avoided_net_ug, embodied_ug,"
-            + " market_ug";
+    private static final String FIGURES =
+            "cpu_ns, dynamic_uj, idle_uj, it_uj, overhead_uj, facility_uj, reused_uj, net_uj,"
+                    + " gross_ug, reused_ug, waste_ug, allocated_ug, net_ug, displaced_ug, avoided_net_ug, embodied_ug,"
+                    + " market_ug";
 
     @Test
     void lockedMonthIsTheSameFileWhateverComesLater() throws SQLException, IOException {
