@@ -1,27 +1,27 @@
 package io.joulebook.sql;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the current ledger. */
+/** Writes the ledger as it is, or its lines as they were known at a time. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes the current ledger, line by line, in an order that depends on the figures alone.")
+        description =
+                "Writes the ledger, line by line, in an order that depends on the figures alone: as it is now, or as it"
+                        + " was known at a time.")
 public final class ExportCommand implements Callable<Integer> {
 
     /** Forms an export can have. */
@@ -59,21 +59,34 @@ public final class ExportCommand implements Callable<Integer> {
     @Nullable
     Path output;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description =
+                    "The lines as they were known at this instant, such as 2026-10-01T00:00:00Z: of each window the"
+                            + " newest revision that the broker had taken by then (default: as they are now).")
+    @Nullable
+    Instant asOf;
+
     @Override
     public Integer call() throws SQLException, IOException {
+        String query = query();
         try (Connection connection = clickHouse.connect()) {
-            if (output == null) {
-                PrintWriter out = spec.commandLine().getOut();
-                LedgerExport.writeCsv(connection, view, out);
-                out.flush();
-                return 0;
-            }
-            long rows;
-            try (Writer file = new BufferedWriter(Files.newBufferedWriter(output))) {
-                rows = LedgerExport.writeCsv(connection, view, file);
-            }
-            spec.commandLine().getErr().println(rows + " rows written to " + output);
-            return 0;
+            CsvOutput.write(spec.commandLine(), output, out -> LedgerExport.writeCsv(connection, query, out));
         }
+        return 0;
+    }
+
+    private String query() {
+        if (asOf == null) {
+            return view.sql();
+        }
+        if (view != ExportView.lines) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--as-of with --view " + view + ": only the lines are kept as they were known; use --view lines, or"
+                            + " leave out --as-of for the view as it is now");
+        }
+        return ExportView.linesAsOf(asOf);
     }
 }

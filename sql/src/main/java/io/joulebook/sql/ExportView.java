@@ -1,5 +1,9 @@
 package io.joulebook.sql;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
 /** What an export shows; the names are those on the command line. */
 public enum ExportView {
     /** Every line with what is said of its segment. */
@@ -11,6 +15,9 @@ public enum ExportView {
     /** How sure each tenant's energy and carbon are, by the month. */
     uncertainty("export_uncertainty");
 
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
     private final String query;
 
     ExportView(String query) {
@@ -19,6 +26,16 @@ public enum ExportView {
 
     /** The query whose rows are written, in a fixed order. */
     String sql() {
-        return SqlFile.statement("queries/" + query + ".sql");
+        return SqlFile.statement("queries/" + query + ".sql")
+                .replace("${segments}", "current_segment")
+                .replace("${lines}", "current_line");
+    }
+
+    /** The query of {@link #lines} for the revisions that were known at this instant. */
+    static String linesAsOf(Instant instant) {
+        String at = "(at = '" + MICROSECONDS.format(instant) + "')";
+        return SqlFile.statement("queries/" + lines.query + ".sql")
+                .replace("${segments}", "as_of_segment" + at)
+                .replace("${lines}", "as_of_line" + at);
     }
 }

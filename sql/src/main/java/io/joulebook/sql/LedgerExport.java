@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current ledger as canonical CSV: two ledgers of the same figures give the same bytes.
+ * The ledger as canonical CSV: two ledgers of the same figures give the same bytes.
  *
  * <p>Of {@link ExportView#lines}: one row per line with what is said of its segment, sorted by node, window, segment
  * and tenant; a segment without lines has one row without a tenant. Of all: whole numbers, times as {@code 2026-01-31
@@ -32,9 +34,31 @@ public final class LedgerExport {
      * @throws SchemaException if the schema is not that of this version
      */
     public static long writeCsv(Connection connection, ExportView view, Writer out) throws IOException {
+        return writeCsv(connection, view.sql(), out);
+    }
+
+    /** Writes the lines as they were known at an instant, as {@link #writeCsv(Connection, ExportView, Writer)} does. */
+    public static long writeLinesAsOf(Connection connection, Instant instant, Writer out) throws IOException {
+        return writeCsv(connection, ExportView.linesAsOf(instant), out);
+    }
+
+    /**
+     * Writes the statement of a month: one row per window and tenant, its own windows first and then the corrections of
+     * months locked before. Of a locked month the bytes stay the same whatever the ledger learns.
+     *
+     * @return number of rows written, the head not counted
+     * @throws SchemaException if the schema is not that of this version
+     */
+    public static long writeStatement(Connection connection, YearMonth month, Writer out) throws IOException {
+        String query = SqlFile.statement("queries/export_statement.sql").replace("${month}", Months.literal(month));
+        return writeCsv(connection, query, out);
+    }
+
+    /** Writes the rows of a query that this package made. */
+    static long writeCsv(Connection connection, String query, Writer out) throws IOException {
         Migrations.requireCurrent(connection);
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(view.sql())) {
+                ResultSet rows = statement.executeQuery(query)) {
             int columns = rows.getMetaData().getColumnCount();
             for (int column = 1; column <= columns; column++) {
                 writeField(out, rows.getMetaData().getColumnLabel(column), column);

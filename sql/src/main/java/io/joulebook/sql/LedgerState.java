@@ -14,8 +14,10 @@ import java.util.List;
  * @param nodes by node id
  * @param rejected by reason
  * @param tenants by tenant id
+ * @param changes changes of locked months that are to be announced, by month, tenant and figure
  */
-public record LedgerState(List<Node> nodes, List<Rejected> rejected, List<Tenant> tenants) {
+public record LedgerState(
+        List<Node> nodes, List<Rejected> rejected, List<Tenant> tenants, List<AnnouncedChange> changes) {
 
     private static final String NODES = """
             SELECT node, windows, toString(last_window_end) AS ends_at, toString(wall_uj) AS wall,
@@ -32,6 +34,7 @@ public record LedgerState(List<Node> nodes, List<Rejected> rejected, List<Tenant
         nodes = List.copyOf(nodes);
         rejected = List.copyOf(rejected);
         tenants = List.copyOf(tenants);
+        changes = List.copyOf(changes);
     }
 
     /**
@@ -82,10 +85,18 @@ public record LedgerState(List<Node> nodes, List<Rejected> rejected, List<Tenant
             return new LedgerState(
                     list(connection, NODES, LedgerState::node),
                     list(connection, REJECTED, row -> new Rejected(row.getString("reason"), row.getLong("records"))),
-                    list(connection, TENANTS, LedgerState::tenant));
+                    list(connection, TENANTS, LedgerState::tenant),
+                    changes(connection));
         } catch (SQLException e) {
             throw ClickHouseErrors.whileReading("the state of the ledger", e);
         }
+    }
+
+    /** Reads the whole ledger once more, so only where a month is locked. */
+    private static List<AnnouncedChange> changes(Connection connection) throws SQLException {
+        boolean locked = !list(connection, "SELECT serial FROM month_lock", row -> row.getInt("serial"))
+                .isEmpty();
+        return locked ? list(connection, AnnouncedChange.QUERY, AnnouncedChange::read) : List.of();
     }
 
     /** Whether every node's lines add up to its meter. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Shows a status, to a person or to a machine. */
 final class StatusReport {
@@ -62,6 +63,24 @@ final class StatusReport {
                     kilowattHours(tenant.netUj()),
                     grams(tenant.wasteUg()));
         }
+        printChanges(ledger.changes(), out);
+    }
+
+    private static void printChanges(List<AnnouncedChange> changes, PrintWriter out) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        out.println("Locked months that changed by more than 5 % (the corrections are on later statements)");
+        for (AnnouncedChange change : changes) {
+            out.printf(
+                    "  %s  %-18s %-12s %s -> %s  %s%n",
+                    change.month(),
+                    change.tenant(),
+                    change.figure(),
+                    change.before(),
+                    change.after(),
+                    change.percent());
+        }
     }
 
     static ObjectNode json(Status status) {
@@ -108,6 +127,16 @@ final class StatusReport {
                     .put("gross_ug", tenant.grossUg())
                     .put("net_uj", tenant.netUj())
                     .put("waste_ug", tenant.wasteUg());
+        }
+        ArrayNode changes = report.putArray("announced_changes");
+        for (AnnouncedChange change : ledger.changes()) {
+            changes.addObject()
+                    .put("month", change.month().toString())
+                    .put("tenant", change.tenant())
+                    .put("figure", change.figure())
+                    .put("before", change.before())
+                    .put("after", change.after())
+                    .put("change_ppm", change.changePpm());
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,7 +112,8 @@ final class MessagesTest {
     void statusFailsWhereANodeDoesNotBalance() {
         LedgerState.Node node = new LedgerState.Node(
                 "n1", 1, "2026-03-01 12:01:00.000000", BigInteger.TEN, BigInteger.ONE, BigInteger.valueOf(-9));
-        Status status = new Status(List.of(), new LedgerState(List.of(node), List.of(), List.of()), List.of());
+        Status status =
+                new Status(List.of(), new LedgerState(List.of(node), List.of(), List.of(), List.of()), List.of());
         StringWriter text = new StringWriter();
 
         StatusReport.print(status, new PrintWriter(text, true));
@@ -119,6 +122,40 @@ final class MessagesTest {
         assertThat(StatusCommand.exitCode(status)).isEqualTo(1);
         assertThat(StatusReport.json(status).at("/nodes/0/difference_uj").bigIntegerValue())
                 .isEqualTo(BigInteger.valueOf(-9));
+    }
+
+    @Test
+    void statusAnnouncesWhatChangedInALockedMonth() {
+        AnnouncedChange grown = change("gross_ug", 1_000, 1_089, BigInteger.valueOf(89_000));
+        AnnouncedChange shrunk = change("it_uj", 20_000, 18_999, BigInteger.valueOf(-50_050));
+        AnnouncedChange appeared = change("it_uj", 0, 5, null);
+        Status status = new Status(
+                List.of(),
+                new LedgerState(List.of(), List.of(), List.of(), List.of(grown, shrunk, appeared)),
+                List.of());
+        StringWriter text = new StringWriter();
+
+        StatusReport.print(status, new PrintWriter(text, true));
+
+        assertThat(text.toString())
+                .contains("Locked months that changed by more than 5 %")
+                .contains("2026-10  a                  gross_ug     1000 -> 1089  +8.9 %")
+                .contains("20000 -> 18999  -5.0 %")
+                .contains("0 -> 5  new");
+        assertThat(StatusCommand.exitCode(status)).isZero();
+        assertThat(StatusReport.json(status)
+                        .at("/announced_changes/0/change_ppm")
+                        .bigIntegerValue())
+                .isEqualTo(89_000);
+        assertThat(StatusReport.json(status)
+                        .at("/announced_changes/2/change_ppm")
+                        .isNull())
+                .isTrue();
+    }
+
+    private static AnnouncedChange change(String figure, long before, long after, @Nullable BigInteger ppm) {
+        return new AnnouncedChange(
+                YearMonth.of(2026, 10), "a", figure, BigInteger.valueOf(before), BigInteger.valueOf(after), ppm);
     }
 
     @Test

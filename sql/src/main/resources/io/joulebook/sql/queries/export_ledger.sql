@@ -1,4 +1,4 @@
--- The current ledger as text, one row per line with what is said of its segment; a segment without lines has one row
+-- The ledger as text, one row per line with what is said of its segment; a segment without lines has one row
 -- with an empty tenant. Every column that is not a Kafka coordinate, in an order that depends on the figures alone.
 SELECT
     s.node AS node,
@@ -72,8 +72,8 @@ SELECT
     toString(s.market_revision) AS market_revision,
     toString(s.market_uncertainty_ppm) AS market_uncertainty_ppm,
     toString(l.market_ug) AS market_ug
-FROM current_segment AS s
-LEFT JOIN current_line AS l
+FROM ${segments} AS s
+LEFT JOIN ${lines} AS l
     ON l.node = s.node AND l.window_start = s.window_start AND l.revision = s.revision
     AND l.segment_start = s.segment_start
 ORDER BY s.node, s.window_start, s.segment_start, l.tenant

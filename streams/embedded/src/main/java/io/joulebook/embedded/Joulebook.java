@@ -10,7 +10,9 @@ import io.joulebook.ingest.replay.ReplayCommand;
 import io.joulebook.service.StreamsCommand;
 import io.joulebook.sql.CheckCommand;
 import io.joulebook.sql.ExportCommand;
+import io.joulebook.sql.LockCommand;
 import io.joulebook.sql.MigrateCommand;
+import io.joulebook.sql.StatementCommand;
 import io.joulebook.sql.StatusCommand;
 import io.joulebook.sql.calibrate.CalibrateCommand;
 import io.joulebook.sql.sink.SinkCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             StatusCommand.class,
             ExportCommand.class,
+            LockCommand.class,
+            StatementCommand.class,
             CalibrateCommand.class,
             AccuracyCommand.class
         },
