@@ -1,5 +1,6 @@
 package io.joulebook.embedded;
 
+import io.joulebook.audit.AuditCommand;
 import io.joulebook.embedded.accuracy.AccuracyCommand;
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExportCommand.class,
             CalibrateCommand.class,
+            AuditCommand.class,
             AccuracyCommand.class
         },
         footer = {
