@@ -1,6 +1,7 @@
 package io.joulebook.embedded;
 
 import io.joulebook.audit.AuditCommand;
+import io.joulebook.audit.ExplainCommand;
 import io.joulebook.embedded.accuracy.AccuracyCommand;
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             CalibrateCommand.class,
             AuditCommand.class,
+            ExplainCommand.class,
             AccuracyCommand.class
         },
         footer = {
