@@ -80,7 +80,7 @@ public final class RestateCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "How far behind the newest window of a node the stream restates by itself; must not be less"
                     + " than that of 'streams' (default: ${DEFAULT-VALUE}).")
-    Duration horizon = Duration.ofHours(48);
+    Duration horizon = Duration.ofDays(2);
 
     @Option(names = "--dry-run", description = "Say what would change and publish nothing (default: publish).")
     boolean dryRun;

@@ -16,6 +16,7 @@ import io.joulebook.topology.input.ProfileRevision;
 import io.joulebook.topology.input.ReferenceName;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
+import io.joulebook.topology.records.LedgerRevisions;
 import java.util.List;
 import java.util.SortedSet;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,14 +33,14 @@ public final class Recalculator {
     private final Archive archive;
     private final WireDeserializer<WindowEvidence> reader;
     private final References references;
-    private final HeatBooking heats;
+    private final HeatShares heats;
 
     /** Reads from this archive; schemas are asked of the registry. */
     public Recalculator(Archive archive, SchemaRegistryClient registry) {
         this.archive = archive;
         this.reader = WireDeserializer.of(Topics.EVIDENCE, registry);
         this.references = new References(registry);
-        this.heats = new HeatBooking(registry);
+        this.heats = new HeatShares(registry);
     }
 
     /**
@@ -57,8 +58,9 @@ public final class Recalculator {
             }
             Basis basis = claimed == revision.revision() ? basis(parts) : basis(parts(revision.of(claimed)));
             NodeHeat heat = heats.read(parts.get(0).getHeatShare());
-            LedgerWindow window = heats.booked(record(basis, claimed), heat);
-            number(window, revision.revision(), parts.get(0).getCause());
+            LedgerWindow window = record(basis, claimed);
+            LedgerRevisions.book(window, heat, revision.revision());
+            LedgerRevisions.number(window, revision.revision(), parts.get(0).getCause());
             return new Recalculated(window, basis, heat);
         } catch (SerializationException | IllegalArgumentException e) {
             throw new MissingException("what is archived of " + revision + " cannot be used: " + e.getMessage());
@@ -125,15 +127,7 @@ public final class Recalculator {
      */
     public static LedgerWindow record(WindowLedger ledger, SortedSet<String> flags, int revision, String cause) {
         LedgerWindow window = LedgerRecords.firstRevision(ledger, flags);
-        if (revision > LedgerRecords.FIRST) {
-            number(window, revision, cause);
-        }
+        LedgerRevisions.number(window, revision, cause);
         return window;
-    }
-
-    private static void number(LedgerWindow window, int revision, String cause) {
-        window.setRevision(revision);
-        window.setSupersedes(revision - 1);
-        window.setCause(cause);
     }
 }

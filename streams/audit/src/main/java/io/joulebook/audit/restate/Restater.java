@@ -10,7 +10,7 @@ import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.audit.archive.Archive;
 import io.joulebook.audit.archive.WindowRevision;
 import io.joulebook.audit.proof.Basis;
-import io.joulebook.audit.proof.HeatBooking;
+import io.joulebook.audit.proof.HeatShares;
 import io.joulebook.audit.proof.MissingException;
 import io.joulebook.audit.proof.Recalculated;
 import io.joulebook.audit.proof.Recalculator;
@@ -44,7 +44,7 @@ public final class Restater {
 
     private final Archive archive;
     private final Recalculator recalculator;
-    private final HeatBooking heats;
+    private final HeatShares heats;
     private final Knowledge knowledge;
 
     /**
@@ -56,7 +56,7 @@ public final class Restater {
     public Restater(Archive archive, SchemaRegistryClient registry, Instant from, Instant to) {
         this.archive = archive;
         this.recalculator = new Recalculator(archive, registry);
-        this.heats = new HeatBooking(registry);
+        this.heats = new HeatShares(registry);
         this.knowledge = new Knowledge(archive, new References(registry), from, to);
     }
 
@@ -117,7 +117,9 @@ public final class Restater {
                     "its facility energy falls below the heat that its loop credited to it; the loop's heat would have"
                             + " to be shared anew");
         }
-        return outcome(revision, before, heats.booked(after, shared), evidence, shared);
+        LedgerRevisions.book(after, shared, after.getRevision());
+        LedgerRevisions.number(after, after.getRevision(), evidence.cause());
+        return outcome(revision, before, after, evidence, shared);
     }
 
     private Outcome outcome(
