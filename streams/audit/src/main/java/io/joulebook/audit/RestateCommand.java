@@ -112,9 +112,7 @@ public final class RestateCommand implements Callable<Integer> {
 
     private Restatements restate(ClickHouseArchive archive) {
         List<CurrentWindow> windows = archive.current(new Selection(from, to, node, zone));
-        Instant end =
-                windows.stream().map(CurrentWindow::end).reduce(to, (one, other) -> one.isAfter(other) ? one : other);
-        Restater restater = new Restater(archive, kafka.registryClient(), from, end);
+        Restater restater = new Restater(archive, kafka.registryClient());
         try (Progress progress = Progress.of("windows", windows.size())) {
             if (dryRun) {
                 return Restatements.of(windows, horizon, restater, batch -> {}, progress::step);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class RestateReport {
 
     private static final int MOST_NAMED = 20;
-    private static final String ROW = "  %-18s %18s %18s %15s %15s %15s%n";
+    private static final String ROW = "  %-16s %16s %16s %13s %13s %13s %13s%n";
 
     private RestateReport() {}
 
@@ -63,7 +63,7 @@ final class RestateReport {
             return;
         }
         out.println("Sums of new less old, by tenant:");
-        out.printf(ROW, "tenant", "facility J", "reused J", "gross g", "waste g", "embodied g");
+        out.printf(ROW, "tenant", "facility J", "reused J", "gross g", "waste g", "market g", "embodied g");
         TenantChange.of(all.restated())
                 .forEach((tenant, change) -> out.printf(
                         ROW,
@@ -72,6 +72,7 @@ final class RestateReport {
                         millionths(change.reused()),
                         millionths(change.gross()),
                         millionths(change.waste()),
+                        millionths(change.market()),
                         millionths(change.embodied())));
     }
 

@@ -56,14 +56,6 @@ final class MemoryArchive implements Archive {
     }
 
     @Override
-    public List<byte[]> intensities(String zone, Instant from, Instant to) {
-        return references.stream()
-                .filter(kept -> kept.topic().startsWith("carbon") && kept.key().equals(zone))
-                .map(Kept::payload)
-                .toList();
-    }
-
-    @Override
     public StoredWindow stored(WindowRevision revision) {
         return StoredWindow.of(Objects.requireNonNull(windows.get(revision)));
     }

@@ -33,7 +33,7 @@ final class RestateTest {
 
     /** Restates what is older than a horizon, and archives it as the sink would. */
     private Restatements restate(World world, Duration horizon) {
-        Restater restater = new Restater(world.archive, world.registry, World.at(0), World.at(360));
+        Restater restater = new Restater(world.archive, world.registry);
         Restatements all =
                 Restatements.of(world.archive.current(Selection.ALL), horizon, restater, published::addAll, () -> {});
         for (Restated one : published) {

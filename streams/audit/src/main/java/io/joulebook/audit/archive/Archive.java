@@ -15,11 +15,8 @@ public interface Archive {
     /** Value of a named record; null: it is not archived. */
     byte @Nullable [] reference(ReferenceName name);
 
-    /** Values of all records of a whole-state topic with this key, highest revision first, then as they came. */
+    /** Values of all records of a topic of references with this key, highest revision first, then as they came. */
     List<byte[]> references(String topic, String key);
-
-    /** Values of all intensities of a zone whose interval touches [from, to), as they came. */
-    List<byte[]> intensities(String zone, Instant from, Instant to);
 
     /** The rows that the ledger has of a revision. */
     StoredWindow stored(WindowRevision revision);

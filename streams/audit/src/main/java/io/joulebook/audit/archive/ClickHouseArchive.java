@@ -1,6 +1,5 @@
 package io.joulebook.audit.archive;
 
-import io.joulebook.schemas.Topics;
 import io.joulebook.sql.LedgerException;
 import io.joulebook.sql.Migrations;
 import io.joulebook.sql.sink.StoredWindow;
@@ -60,23 +59,10 @@ public final class ClickHouseArchive implements Archive {
     public List<byte[]> references(String topic, String key) {
         return rows(
                 "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ?"
-                        + " ORDER BY revision DESC, kafka_partition, kafka_offset",
+                        + " ORDER BY revision DESC, kafka_partition, kafka_offset LIMIT 1 BY sha256",
                 ClickHouseArchive::payload,
                 topic,
                 key);
-    }
-
-    @Override
-    public List<byte[]> intensities(String zone, Instant from, Instant to) {
-        return rows(
-                "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ? AND valid_from < " + AT
-                        + " AND (valid_to IS NULL OR valid_to > " + AT + ")"
-                        + " ORDER BY valid_from, kafka_partition, kafka_offset LIMIT 1 BY sha256",
-                ClickHouseArchive::payload,
-                Topics.GRID_INTENSITIES.name(),
-                zone,
-                micros(to),
-                micros(from));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
+import io.joulebook.topology.input.SiteRevision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param evidence evidence of the revision whose lines they are
  * @param profile the profile it names
  * @param owners the assignment it names; null: none was known
+ * @param site the site record it names; null: none was known
  * @param ledger what they come to
  */
 public record Basis(
         Evidence evidence,
         ProfileRevision profile,
         @Nullable OwnershipRevision owners,
+        @Nullable SiteRevision site,
         WindowLedger ledger) {
 
     /** Who owned and who reserved what. */

@@ -14,6 +14,7 @@ import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
 import io.joulebook.topology.input.ReferenceName;
+import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import io.joulebook.topology.records.LedgerRevisions;
@@ -90,13 +91,11 @@ public final class Recalculator {
         ProfileRevision profile = references.profile(payload(profileName));
         ReferenceName ownersName = evidence.reference(Topics.WORKLOAD_ASSIGNMENTS.name());
         OwnershipRevision owners = ownersName == null ? null : references.ownership(payload(ownersName));
-        ReferenceName site = evidence.reference(Topics.SITE_PROFILES.name());
-        if (site != null) {
-            payload(site); // its terms are in the evidence; the record itself must be there to be shown
-        }
+        ReferenceName siteName = evidence.reference(Topics.SITE_PROFILES.name());
+        SiteRevision site = siteName == null ? null : references.site(payload(siteName));
         WindowLedger ledger =
                 Recalculation.of(evidence, profile.profile(), Basis.ownership(owners, profile), evidence.factors());
-        return new Basis(evidence, profile, owners, ledger);
+        return new Basis(evidence, profile, owners, site, ledger);
     }
 
     private byte[] payload(ReferenceName name) {

@@ -1,13 +1,17 @@
 package io.joulebook.audit.restate;
 
 import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.carbon.SupplyContract;
 import io.joulebook.attribution.exact.Fingerprint;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.attribution.usage.Ownership;
+import io.joulebook.topology.input.SiteRevision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which inputs of a window are not what they were. */
 final class Causes {
@@ -49,6 +53,7 @@ final class Causes {
         Factors old = before.within(from, to);
         Factors now = after.within(from, to);
         addIf(!old.intensities().steps().equals(now.intensities().steps()), "INTENSITY");
+        addIf(!old.market().steps().equals(now.market().steps()), "INTENSITY");
         addIf(!pue(old).equals(pue(now)), "PUE");
         addIf(!contracts(old).equals(contracts(now)), "HEAT_CONTRACT");
     }
@@ -63,6 +68,23 @@ final class Causes {
         return factors.heat().contracts().stream()
                 .map(contract -> contract.claim() + " " + contract.fuel())
                 .toList();
+    }
+
+    void supply(@Nullable SiteRevision before, @Nullable SiteRevision after) {
+        addIf(!suppliers(before).equals(suppliers(after)), "SUPPLY_CONTRACT");
+    }
+
+    private List<String> suppliers(@Nullable SiteRevision site) {
+        List<SupplyContract> contracts =
+                site == null ? List.of() : site.supply().contracts();
+        List<String> suppliers = new ArrayList<>();
+        for (int i = 0; i < contracts.size(); i++) {
+            boolean isOver = i + 1 < contracts.size() && contracts.get(i + 1).validFromMicros() <= from;
+            if (!isOver && (i == 0 || contracts.get(i).validFromMicros() < to)) {
+                suppliers.add(contracts.get(i).supply());
+            }
+        }
+        return suppliers;
     }
 
     /** Notes flags of a record that came or went. */

@@ -76,6 +76,7 @@ public final class KafkaPublication implements Publication, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a record that cannot be sent fails the commit
     private void send(Outcome.Restated restated) {
         String node = restated.after().getNode();
         producer.send(new ProducerRecord<>(Topics.LEDGER_WINDOWS.name(), node, windows.bytes(restated.after())));

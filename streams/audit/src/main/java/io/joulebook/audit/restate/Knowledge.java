@@ -1,8 +1,10 @@
 package io.joulebook.audit.restate;
 
 import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensitySeries;
 import io.joulebook.attribution.carbon.PueSchedule;
+import io.joulebook.attribution.carbon.SupplyContracts;
 import io.joulebook.attribution.heat.HeatContracts;
 import io.joulebook.attribution.node.ProfileVersion;
 import io.joulebook.audit.archive.Archive;
@@ -12,8 +14,7 @@ import io.joulebook.topology.input.OwnershipRevision;
 import io.joulebook.topology.input.ProfileRevision;
 import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.input.ZoneIntensity;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Knowledge {
 
-    /** METHOD §4: so long a value may stand in after its end. */
-    private static final Duration STAND_IN = Duration.ofHours(2);
-
     private final Archive archive;
     private final References references;
-    private final Instant from;
-    private final Instant to;
     private final Map<String, Optional<ProfileRevision>> profiles = new HashMap<>();
     private final Map<String, Optional<OwnershipRevision>> owners = new HashMap<>();
     private final Map<String, Optional<SiteRevision>> sites = new HashMap<>();
     private final Map<String, IntensitySeries> zones = new HashMap<>();
 
-    /**
-     * Looks up what concerns these windows.
-     *
-     * @param from start of the first window
-     * @param to end of the last window
-     */
-    Knowledge(Archive archive, References references, Instant from, Instant to) {
+    Knowledge(Archive archive, References references) {
         this.archive = archive;
         this.references = references;
-        this.from = from;
-        this.to = to;
     }
 
     @Nullable
@@ -74,10 +62,12 @@ final class Knowledge {
     /** What prices a node with this profile. */
     Factors factors(ProfileVersion version) {
         SiteRevision site = site(version.site());
+        IntensitySeries zone = intensities(version.zone());
         return new Factors(
-                intensities(version.zone()),
+                zone,
                 site == null ? PueSchedule.NONE : site.pue(),
-                site == null ? HeatContracts.NONE : site.heat());
+                site == null ? HeatContracts.NONE : site.heat(),
+                (site == null ? SupplyContracts.NONE : site.supply()).market(zone, this::intensities));
     }
 
     private IntensitySeries intensities(String zone) {
@@ -85,12 +75,14 @@ final class Knowledge {
     }
 
     private IntensitySeries series(String zone) {
-        IntensitySeries series = IntensitySeries.EMPTY;
-        for (byte[] payload : archive.intensities(zone, from.minus(STAND_IN), to)) {
+        List<Intensity> steps = new ArrayList<>();
+        for (byte[] payload : archive.references(Topics.GRID_INTENSITIES.name(), zone)) {
             ZoneIntensity intensity = readable(payload, references::intensity);
-            series = intensity == null ? series : series.with(intensity.intensity());
+            if (intensity != null) {
+                steps.add(intensity.intensity());
+            }
         }
-        return series;
+        return IntensitySeries.EMPTY.withAll(steps);
     }
 
     private <T> Optional<T> newest(String topic, String key, Function<byte[], T> reader) {
