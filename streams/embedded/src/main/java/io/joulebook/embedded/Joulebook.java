@@ -1,5 +1,8 @@
 package io.joulebook.embedded;
 
+import io.joulebook.audit.AuditCommand;
+import io.joulebook.audit.ExplainCommand;
+import io.joulebook.audit.RestateCommand;
 import io.joulebook.embedded.accuracy.AccuracyCommand;
 import io.joulebook.embedded.demo.DemoCommand;
 import io.joulebook.embedded.process.ParentWatch;
@@ -49,6 +52,9 @@ import picocli.CommandLine.Spec;
             LockCommand.class,
             StatementCommand.class,
             CalibrateCommand.class,
+            AuditCommand.class,
+            ExplainCommand.class,
+            RestateCommand.class,
             AccuracyCommand.class
         },
         footer = {

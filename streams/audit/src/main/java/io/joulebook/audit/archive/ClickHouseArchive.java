@@ -1,0 +1,204 @@
+package io.joulebook.audit.archive;
+
+import io.joulebook.sql.LedgerException;
+import io.joulebook.sql.Migrations;
+import io.joulebook.sql.sink.StoredWindow;
+import io.joulebook.topology.input.ReferenceName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The archive that the sink keeps in ClickHouse. */
+public final class ClickHouseArchive implements Archive {
+
+    private static final String AT = "fromUnixTimestamp64Micro(toInt64(?), 'UTC')";
+
+    private final Connection connection;
+
+    /**
+     * Reads through this connection, which stays the caller's.
+     *
+     * @throws io.joulebook.sql.SchemaException if the schema is not that of this version
+     */
+    public ClickHouseArchive(Connection connection) {
+        Migrations.requireCurrent(connection);
+        this.connection = connection;
+    }
+
+    @Override
+    public List<byte[]> evidence(WindowRevision revision) {
+        return rows(
+                "SELECT payload_base64 FROM ledger_evidence WHERE node = ? AND window_start = " + AT
+                        + " AND revision = ? ORDER BY part, kafka_partition, kafka_offset LIMIT 1 BY part",
+                ClickHouseArchive::payload,
+                revision.node(),
+                micros(revision.start()),
+                revision.revision());
+    }
+
+    @Override
+    public byte @Nullable [] reference(ReferenceName name) {
+        List<byte[]> found = rows(
+                "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ? AND sha256 = ?"
+                        + " ORDER BY kafka_partition, kafka_offset LIMIT 1",
+                ClickHouseArchive::payload,
+                name.topic(),
+                name.key(),
+                name.sha256());
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public List<byte[]> references(String topic, String key) {
+        return rows(
+                "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ?"
+                        + " ORDER BY revision DESC, kafka_partition, kafka_offset LIMIT 1 BY sha256",
+                ClickHouseArchive::payload,
+                topic,
+                key);
+    }
+
+    @Override
+    public StoredWindow stored(WindowRevision revision) {
+        return StoredWindow.read(connection, revision.node(), revision.start(), revision.revision());
+    }
+
+    @Override
+    public List<KnownRevision> history(String node, Instant start) {
+        return rows(
+                "SELECT revision, any(cause), toUnixTimestamp64Milli(min(appended_at)) FROM ledger_segment FINAL"
+                        + " WHERE node = ? AND window_start = " + AT + " GROUP BY revision ORDER BY revision",
+                row -> new KnownRevision(row.getInt(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
+                node,
+                micros(start));
+    }
+
+    @Override
+    public long count(Selection selection) {
+        Condition condition = Condition.of(selection);
+        return rows(
+                        "SELECT uniqExact(node, window_start, revision) FROM ledger_segment" + condition.where(),
+                        row -> row.getLong(1),
+                        condition.values().toArray())
+                .get(0);
+    }
+
+    @Override
+    public List<WindowRevision> sample(Selection selection, int size, long seed) {
+        Condition condition = Condition.of(selection);
+        return rows(
+                "SELECT n, toUnixTimestamp64Micro(w), r FROM (SELECT node AS n, window_start AS w, revision AS r"
+                        + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start, revision"
+                        + " ORDER BY sipHash64(n, w, r, toInt64(" + seed + ")), n, w, r LIMIT " + size
+                        + ") ORDER BY n, w, r",
+                row -> new WindowRevision(row.getString(1), instant(row.getLong(2)), row.getInt(3)),
+                condition.values().toArray());
+    }
+
+    @Override
+    public List<CurrentWindow> current(Selection selection) {
+        Condition condition = Condition.of(selection);
+        return rows(
+                "SELECT c.n, toUnixTimestamp64Micro(c.w), c.r, toUnixTimestamp64Micro(c.e), toUnixTimestamp64Micro(x.e)"
+                        + " FROM (SELECT node AS n, window_start AS w, max(revision) AS r, any(window_end) AS e"
+                        + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start) AS c"
+                        + " JOIN (SELECT node AS n, max(window_end) AS e FROM ledger_segment GROUP BY node) AS x"
+                        + " ON x.n = c.n ORDER BY c.n, c.w",
+                row -> new CurrentWindow(
+                        new WindowRevision(row.getString(1), instant(row.getLong(2)), row.getInt(3)),
+                        instant(row.getLong(4)),
+                        instant(row.getLong(5))),
+                condition.values().toArray());
+    }
+
+    @Override
+    public List<String> nodes() {
+        return rows("SELECT DISTINCT node FROM ledger_segment ORDER BY node", row -> row.getString(1));
+    }
+
+    @Override
+    public List<Instant> windowsNear(String node, Instant instant, int each) {
+        return rows(
+                "SELECT toUnixTimestamp64Micro(w) FROM ("
+                        + "SELECT DISTINCT window_start AS w FROM ledger_segment WHERE node = ? AND window_start <= "
+                        + AT
+                        + " ORDER BY w DESC LIMIT " + each + " UNION ALL "
+                        + "SELECT DISTINCT window_start AS w FROM ledger_segment WHERE node = ? AND window_start > "
+                        + AT
+                        + " ORDER BY w LIMIT " + each + ") ORDER BY w",
+                row -> instant(row.getLong(1)),
+                node,
+                micros(instant),
+                node,
+                micros(instant));
+    }
+
+    /** A WHERE clause and the values for it. */
+    private record Condition(String where, List<Object> values) {
+
+        static Condition of(Selection selection) {
+            List<String> terms = new ArrayList<>();
+            List<Object> values = new ArrayList<>();
+            if (selection.from() != null) {
+                terms.add("window_start >= " + AT);
+                values.add(micros(selection.from()));
+            }
+            if (selection.to() != null) {
+                terms.add("window_start < " + AT);
+                values.add(micros(selection.to()));
+            }
+            if (selection.node() != null) {
+                terms.add("node = ?");
+                values.add(selection.node());
+            }
+            if (selection.zone() != null) {
+                terms.add("zone = ?");
+                values.add(selection.zone());
+            }
+            return new Condition(terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms), values);
+        }
+    }
+
+    private static byte[] payload(ResultSet row) throws SQLException {
+        return Base64.getDecoder().decode(row.getString(1));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private <T> List<T> rows(String query, RowReader<T> reader, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            String answer = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new LedgerException("Cannot read the archive: " + answer, e);
+        }
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,229 @@
+package io.joulebook.audit.restate;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.joulebook.attribution.carbon.Factors;
+import io.joulebook.attribution.ledger.WindowLedger;
+import io.joulebook.attribution.meter.MeterEvidence;
+import io.joulebook.attribution.meter.MeterSpec;
+import io.joulebook.attribution.node.ProfileVersion;
+import io.joulebook.attribution.usage.Ownership;
+import io.joulebook.audit.archive.Archive;
+import io.joulebook.audit.archive.WindowRevision;
+import io.joulebook.audit.proof.Basis;
+import io.joulebook.audit.proof.HeatShares;
+import io.joulebook.audit.proof.MissingException;
+import io.joulebook.audit.proof.Recalculated;
+import io.joulebook.audit.proof.Recalculator;
+import io.joulebook.audit.proof.References;
+import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.WindowEvidence;
+import io.joulebook.sql.sink.StoredWindow;
+import io.joulebook.topology.assemble.ClosedWindow;
+import io.joulebook.topology.evidence.Evidence;
+import io.joulebook.topology.evidence.Recalculation;
+import io.joulebook.topology.input.FittedOwnership;
+import io.joulebook.topology.input.NodeHeat;
+import io.joulebook.topology.input.OwnershipRevision;
+import io.joulebook.topology.input.ProfileRevision;
+import io.joulebook.topology.input.ReferenceName;
+import io.joulebook.topology.input.SiteRevision;
+import io.joulebook.topology.records.EvidenceRecords;
+import io.joulebook.topology.records.LedgerRevisions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calculates windows from their evidence with what is known now, and makes the next revision where it comes to
+ * something else.
+ */
+public final class Restater {
+
+    /** Fields that tell one revision from another of the same figures. */
+    private static final Set<String> NUMBERING = Set.of("revision", "cause", "supersedes");
+
+    private final Archive archive;
+    private final Recalculator recalculator;
+    private final HeatShares heats;
+    private final Knowledge knowledge;
+
+    /** Restates windows of this archive; what is known of each node, site and zone is looked up once. */
+    public Restater(Archive archive, SchemaRegistryClient registry) {
+        this.archive = archive;
+        this.recalculator = new Recalculator(archive, registry);
+        this.heats = new HeatShares(registry);
+        this.knowledge = new Knowledge(archive, new References(registry));
+    }
+
+    /** What becomes of a window whose newest revision is this. */
+    public Outcome restate(WindowRevision revision) {
+        Recalculated old;
+        try {
+            old = recalculator.of(revision);
+        } catch (MissingException e) {
+            return new Outcome.Refused(revision, String.valueOf(e.getMessage()));
+        }
+        String reason = unprovable(revision, old.window());
+        return reason == null ? restate(revision, old) : new Outcome.Refused(revision, reason);
+    }
+
+    private @Nullable String unprovable(WindowRevision revision, LedgerWindow old) {
+        if (!archive.stored(revision).differencesFrom(StoredWindow.of(old)).isEmpty()) {
+            return "what is stored does not come out of its evidence; see 'joulebook explain'";
+        }
+        return old.getFlags().contains(LedgerRevisions.HEAT_PENDING)
+                ? "its share of the loop's heat is still to come, and the stream numbers that revision"
+                : null;
+    }
+
+    private Outcome restate(WindowRevision revision, Recalculated old) {
+        Now now = now(old.basis());
+        Evidence was = old.basis().evidence();
+        int next = revision.revision() + 1;
+        ProfileVersion version = now.profile.profile().at(was.fromMicros());
+        if (!version.loop().equals(old.window().getLoop())) {
+            return new Outcome.Refused(
+                    revision, "its heat loop is another by the profile known now, and heat cannot be moved here");
+        }
+        Evidence evidence = new Evidence(
+                was.node(),
+                was.fromMicros(),
+                was.toMicros(),
+                next,
+                now.causes,
+                was.meters().stream().map(meter -> limited(meter, version)).toList(),
+                was.samples(),
+                now.factors.within(was.fromMicros(), was.toMicros()),
+                now.flags,
+                now.names);
+        WindowLedger ledger = Recalculation.of(evidence, now.profile.profile(), now.ownership(), evidence.factors());
+        LedgerWindow after = Recalculator.record(ledger, now.flags, next, now.causes);
+        return old.heat() == null
+                ? outcome(revision, old.window(), after, evidence, null)
+                : withHeat(revision, old.window(), after, evidence, old.heat());
+    }
+
+    private Outcome withHeat(
+            WindowRevision revision, LedgerWindow before, LedgerWindow after, Evidence evidence, NodeHeat heat) {
+        NodeHeat shared = HeatAgain.of(before, after, heat);
+        if (shared == null) {
+            return new Outcome.Refused(
+                    revision,
+                    "its facility energy falls below the heat that its loop credited to it; the loop's heat would have"
+                            + " to be shared anew");
+        }
+        LedgerRevisions.book(after, shared, after.getRevision());
+        LedgerRevisions.number(after, after.getRevision(), evidence.cause());
+        return outcome(revision, before, after, evidence, shared);
+    }
+
+    private Outcome outcome(
+            WindowRevision revision,
+            LedgerWindow before,
+            LedgerWindow after,
+            Evidence evidence,
+            @Nullable NodeHeat heat) {
+        if (isSame(before, after)) {
+            return new Outcome.Unchanged(revision);
+        }
+        List<WindowEvidence> parts = EvidenceRecords.parts(evidence);
+        if (heat != null) {
+            parts.get(0).setClaimedRevision(after.getRevision());
+            parts.get(0).setHeatShare(heats.write(heat));
+        }
+        boolean isCreditOld = heat != null && !HeatAgain.haveSameFacility(before, after);
+        return new Outcome.Restated(revision, before, after, parts, isCreditOld);
+    }
+
+    /** Whether nothing but its number tells the one from the other. */
+    private static boolean isSame(LedgerWindow before, LedgerWindow after) {
+        for (Schema.Field field : LedgerWindow.getClassSchema().getFields()) {
+            if (!NUMBERING.contains(field.name())
+                    && !Objects.equals(before.get(field.pos()), after.get(field.pos()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Readings are judged by the limit that holds now. */
+    private static MeterEvidence limited(MeterEvidence meter, ProfileVersion version) {
+        MeterSpec spec = meter.spec();
+        long limit = version.maxPowerMicrowatts().getOrDefault(spec.meter(), 0L);
+        return new MeterEvidence(
+                new MeterSpec(
+                        spec.meter(),
+                        spec.kind(),
+                        spec.domain(),
+                        spec.rangeMicrojoules(),
+                        limit,
+                        spec.quality(),
+                        spec.accuracyPpm()),
+                meter.start(),
+                meter.readings(),
+                meter.missed());
+    }
+
+    /** What holds in a window by what is known now. */
+    private record Now(
+            ProfileRevision profile,
+            @Nullable FittedOwnership owners,
+            Factors factors,
+            SortedSet<String> flags,
+            List<ReferenceName> names,
+            String causes) {
+
+        Ownership ownership() {
+            return owners == null ? Ownership.NOBODY : owners.ownership();
+        }
+    }
+
+    private Now now(Basis was) {
+        long from = was.evidence().fromMicros();
+        long to = was.evidence().toMicros();
+        ProfileRevision known = knowledge.profile(was.evidence().node());
+        ProfileRevision profile = known == null ? was.profile() : known;
+        OwnershipRevision revision = knowledge.owners(was.evidence().node());
+        FittedOwnership owners = revision == null ? null : FittedOwnership.of(revision, profile.profile());
+        ProfileVersion version = profile.profile().at(from);
+        SiteRevision site = knowledge.site(version.site());
+        Factors factors = knowledge.factors(version);
+        SortedSet<String> ofProfile = profile.flags().within(from, to);
+        SortedSet<String> ofOwners = new TreeSet<>();
+        List<ReferenceName> names = new ArrayList<>(List.of(profile.name()));
+        if (revision == null || owners == null) {
+            ofOwners.add(ClosedWindow.NO_ASSIGNMENT);
+        } else {
+            ofOwners.addAll(owners.flags());
+            names.add(revision.name());
+        }
+        SortedSet<String> flags = new TreeSet<>(ofProfile);
+        flags.addAll(ofOwners);
+        if (site == null) {
+            flags.add(ClosedWindow.NO_SITE);
+        } else {
+            names.add(site.name());
+        }
+        Causes causes = new Causes(from, to);
+        causes.profile(was.profile().profile(), profile.profile());
+        causes.flags(was.profile().flags().within(from, to), ofProfile, "PROFILE");
+        causes.ownership(was.ownership(), owners == null ? Ownership.NOBODY : owners.ownership());
+        causes.flags(flagsOf(was), ofOwners, "ASSIGNMENT");
+        causes.factors(was.evidence().factors(), factors);
+        causes.supply(was.site(), site);
+        return new Now(profile, owners, factors, flags, names, causes.joined());
+    }
+
+    private static SortedSet<String> flagsOf(Basis was) {
+        OwnershipRevision owners = was.owners();
+        if (owners == null) {
+            return new TreeSet<>(List.of(ClosedWindow.NO_ASSIGNMENT));
+        }
+        return FittedOwnership.of(owners, was.profile().profile()).flags();
+    }
+}
