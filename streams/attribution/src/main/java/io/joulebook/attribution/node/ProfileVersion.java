@@ -78,4 +78,9 @@ public record ProfileVersion(
                 Drivers.CPU_TIME,
                 ProfileUncertainty.NOT_STATED);
     }
+
+    /** The method that can be applied: S needs a curve. */
+    public Method applicableMethod() {
+        return curve.isEmpty() ? Method.P : method;
+    }
 }
