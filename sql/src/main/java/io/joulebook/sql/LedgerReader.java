@@ -125,15 +125,31 @@ public final class LedgerReader {
 
     /** How many records were rejected, by reason. */
     public SortedMap<String, Long> rejectedByReason() {
+        return counts("SELECT reason, count() FROM ledger_rejected FINAL GROUP BY reason");
+    }
+
+    /** How many revisions of node-windows there are, by cause. */
+    public SortedMap<String, Long> revisionsByCause() {
+        return counts("SELECT cause, uniqExact(node, window_start, revision) FROM ledger_segment GROUP BY cause");
+    }
+
+    /** Number of revisions of node-windows whose evidence is not archived, or not yet. */
+    public long revisionsWithoutEvidence() {
+        return rows(
+                        "SELECT uniqExact(node, window_start, revision) FROM ledger_segment WHERE (node, window_start,"
+                                + " revision) NOT IN (SELECT node, window_start, revision FROM ledger_evidence)",
+                        row -> row.getLong(1))
+                .get(0);
+    }
+
+    private SortedMap<String, Long> counts(String query) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        rows(
-                        "SELECT reason, count() FROM ledger_rejected FINAL GROUP BY reason",
-                        row -> new Count(row.getString(1), row.getLong(2)))
-                .forEach(count -> counts.put(count.reason(), count.records()));
+        rows(query, row -> new Count(row.getString(1), row.getLong(2)))
+                .forEach(count -> counts.put(count.of(), count.number()));
         return counts;
     }
 
-    private record Count(String reason, long records) {}
+    private record Count(String of, long number) {}
 
     private <T> List<T> rows(String query, RowReader<T> reader, String... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(query)) {

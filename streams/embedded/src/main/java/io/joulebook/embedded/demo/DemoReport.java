@@ -53,6 +53,9 @@ final class DemoReport {
                     balance.differenceMicrojoules());
         }
         System.out.println();
+        System.out.printf("%-18s %12s%n", "cause", "revisions");
+        ledger.revisionsByCause().forEach((cause, revisions) -> System.out.printf("%-18s %12d%n", cause, revisions));
+        System.out.println();
     }
 
     private static void printLoops(List<LoopAccount> windows) {

@@ -21,6 +21,9 @@ final class DemoScenario {
     /** Half-minutes of usage of one rack that come too late. */
     static final int LATE_RECORDS = 10;
 
+    /** Windows of a minute that they are of. */
+    static final long LATE_WINDOWS = 5;
+
     /** Readings of one boiler that come twice. */
     static final int REPEATED_RECORDS = 3;
 
@@ -28,7 +31,6 @@ final class DemoScenario {
     private static final String LATE_NODE = "rack-2";
     private static final int LATE_FROM_S = 13 * 3600;
     private static final int LATE_UNTIL_S = LATE_FROM_S + LATE_RECORDS * DemoDay.USAGE_S;
-    private static final int LATE_SENT_S = LATE_UNTIL_S + 900;
     private static final String REPEATED_NODE = "boiler-2";
     private static final int REPEATED_AT_S = 9 * 3600;
     private static final int HEAT_S = 60;
@@ -56,12 +58,15 @@ final class DemoScenario {
             if (second % HEAT_S == 0) {
                 deliverHeat(second);
             }
-            if (second == LATE_SENT_S) {
-                held.forEach(publisher::publish);
-            }
             progress.accept(second);
         }
         end();
+        publisher.flush();
+    }
+
+    /** Sends the batch that was held back. */
+    void sendLate() {
+        held.forEach(publisher::publish);
         publisher.flush();
     }
 
