@@ -143,8 +143,7 @@ public final class Restater {
     /** Whether nothing but its number tells the one from the other. */
     private static boolean isSame(LedgerWindow before, LedgerWindow after) {
         for (Schema.Field field : LedgerWindow.getClassSchema().getFields()) {
-            if (!NUMBERING.contains(field.name())
-                    && !Objects.equals(before.get(field.pos()), after.get(field.pos()))) {
+            if (!NUMBERING.contains(field.name()) && !Objects.equals(before.get(field.pos()), after.get(field.pos()))) {
                 return false;
             }
         }
