@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Shows the lag of each stage, the last closed window and the balance of each node, what was"
-                + " rejected and why, the tenants' totals, and locked months that changed by more than 5 % since.",
+                + " rejected and why, the tenants' totals, and locked months that changed by more than 5 %% since.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all parts answer and every node balances",
