@@ -162,9 +162,6 @@ final class PublishedSteps {
             if (step.contradicts(strongest)) {
                 return step;
             }
-            if (step.revision() != strongest.revision() || step.publishedAtMicros() != strongest.publishedAtMicros()) {
-                return null;
-            }
         }
         return null;
     }

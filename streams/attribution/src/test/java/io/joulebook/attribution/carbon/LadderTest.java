@@ -139,6 +139,11 @@ final class LadderTest {
                         .at(NOW)
                         .source())
                 .isEqualTo("unknown");
+        assertThat(IntensitySeries.EMPTY
+                        .under("US", series(average(NOW, NOW + 1, 5)))
+                        .at(NOW)
+                        .source())
+                .isEqualTo("parent zone US, AVERAGE");
         assertThat(IntensitySeries.EMPTY.under("US", IntensitySeries.EMPTY)).isSameAs(IntensitySeries.EMPTY);
     }
 
@@ -186,6 +191,25 @@ final class LadderTest {
         assertThat(series.at(day + 20 * DAY).source()).isEqualTo("unknown"); // ten and ten
         assertThat(cuts(series::cutsWithin, day - 5 * DAY, day + DAY + 1))
                 .containsExactly(day - 4 * DAY, day - 3 * DAY, day - 2 * DAY, day - DAY, day, day + DAY);
+    }
+
+    @Test
+    void statedUncertaintyAboveThatOfTheRungHolds() {
+        Intensity vague = new Intensity(
+                NOW - HOUR,
+                NOW + HOUR,
+                5,
+                IntensityKind.AVERAGE,
+                Boundary.DIRECT,
+                FactorStatus.MEASURED,
+                "s",
+                0,
+                1,
+                400_000);
+
+        assertThat(series(vague).at(NOW + HOUR).uncertaintyPpm()).isEqualTo(400_000);
+        assertThat(IntensitySeries.EMPTY.under("US", series(vague)).at(NOW).uncertaintyPpm())
+                .isEqualTo(400_000);
     }
 
     @Test

@@ -23,6 +23,9 @@ final class MarketPricingTest {
 
     private static final long KWH = 3_600_000_000_000L;
 
+    /** CPU time, ns, beyond any minute of this node. */
+    private static final long CAPACITY_PASSED = 1_000_000_000_000_000L;
+
     /** 3 kWh of A and 1 kWh of B, with a PUE of 1.2. */
     private static Windows node() {
         return new Windows()
@@ -98,6 +101,19 @@ final class MarketPricingTest {
     private static String hash(long milligrams, long revision) {
         return node().ledger(factors(market(IntensityKind.RESIDUAL, 0, MINUTE, milligrams, revision)))
                 .paramHash();
+    }
+
+    @Test
+    void contradictionIsFlaggedBesideWhatElseIsUnusual() {
+        Factors contradicted = factors(
+                market(IntensityKind.RESIDUAL, 0, MINUTE, 1, 1), market(IntensityKind.RESIDUAL, 0, SECOND, 2, 1));
+
+        assertThat(node().ledger(contradicted).flags()).containsExactly("INTENSITY_CONFLICT");
+        assertThat(node().uses("c", CAPACITY_PASSED, 0).ledger(contradicted).flags())
+                .containsExactly("INTENSITY_CONFLICT", "OVER_CAPACITY");
+        assertThat(node().ledger(factors(market(IntensityKind.RESIDUAL, 0, MINUTE, 1, 1)))
+                        .flags())
+                .isEmpty();
     }
 
     @Test
