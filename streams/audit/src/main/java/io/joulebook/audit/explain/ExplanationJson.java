@@ -154,7 +154,7 @@ public final class ExplanationJson {
     private static void addProfile(ProfileVersion version, ObjectNode node) {
         node.put("valid_from", Figures.instant(version.validFromMicros()).toString())
                 .put("cores_milli", version.milliCores())
-                .put("method", version.method().name())
+                .put("method", version.applicableMethod().name())
                 .put("level", version.drivers().level().name())
                 .put("idle_package_uw", version.idle().packageMicrowatts())
                 .put("idle_dram_uw", version.idle().dramMicrowatts())

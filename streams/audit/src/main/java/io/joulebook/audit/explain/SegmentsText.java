@@ -53,7 +53,7 @@ final class SegmentsText {
         page.entry(
                 "profile",
                 "version valid from " + Figures.instant(version.validFromMicros()) + ", "
-                        + Figures.cores(version.milliCores()) + " cores, method " + version.method()
+                        + Figures.cores(version.milliCores()) + " cores, method " + version.applicableMethod()
                         + ", level "
                         + version.drivers().level());
         page.entry(

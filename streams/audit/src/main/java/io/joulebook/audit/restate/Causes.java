@@ -49,8 +49,12 @@ final class Causes {
         return fingerprint.hex();
     }
 
-    void factors(Factors before, Factors after) {
-        Factors old = before.within(from, to);
+    /**
+     * Notes factors that changed.
+     *
+     * @param old what is kept of those of the window, and no others
+     */
+    void factors(Factors old, Factors after) {
         Factors now = after.within(from, to);
         addIf(!old.intensities().steps().equals(now.intensities().steps()), "INTENSITY");
         addIf(!old.market().steps().equals(now.market().steps()), "INTENSITY");

@@ -62,7 +62,8 @@ final class Knowledge {
     /** What prices a node with this profile. */
     Factors factors(ProfileVersion version) {
         SiteRevision site = site(version.site());
-        IntensitySeries zone = intensities(version.zone());
+        String parent = IntensitySeries.parentOf(version.zone());
+        IntensitySeries zone = intensities(version.zone()).under(parent, intensities(parent));
         return new Factors(
                 zone,
                 site == null ? PueSchedule.NONE : site.pue(),

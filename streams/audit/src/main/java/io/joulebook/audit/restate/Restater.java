@@ -1,12 +1,10 @@
 package io.joulebook.audit.restate;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.joulebook.attribution.carbon.Factors;
 import io.joulebook.attribution.ledger.WindowLedger;
 import io.joulebook.attribution.meter.MeterEvidence;
 import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.node.ProfileVersion;
-import io.joulebook.attribution.usage.Ownership;
 import io.joulebook.audit.archive.Archive;
 import io.joulebook.audit.archive.WindowRevision;
 import io.joulebook.audit.proof.Basis;
@@ -18,23 +16,14 @@ import io.joulebook.audit.proof.References;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.sql.sink.StoredWindow;
-import io.joulebook.topology.assemble.ClosedWindow;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.evidence.Recalculation;
-import io.joulebook.topology.input.FittedOwnership;
 import io.joulebook.topology.input.NodeHeat;
-import io.joulebook.topology.input.OwnershipRevision;
-import io.joulebook.topology.input.ProfileRevision;
-import io.joulebook.topology.input.ReferenceName;
-import io.joulebook.topology.input.SiteRevision;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRevisions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -82,30 +71,34 @@ public final class Restater {
     }
 
     private Outcome restate(WindowRevision revision, Recalculated old) {
-        Now now = now(old.basis());
-        Evidence was = old.basis().evidence();
-        int next = revision.revision() + 1;
-        ProfileVersion version = now.profile.profile().at(was.fromMicros());
-        if (!version.loop().equals(old.window().getLoop())) {
+        KnownNow now = KnownNow.of(old.basis(), knowledge);
+        if (!now.version().loop().equals(old.window().getLoop())) {
             return new Outcome.Refused(
                     revision, "its heat loop is another by the profile known now, and heat cannot be moved here");
         }
-        Evidence evidence = new Evidence(
-                was.node(),
-                was.fromMicros(),
-                was.toMicros(),
-                next,
-                now.causes,
-                was.meters().stream().map(meter -> limited(meter, version)).toList(),
-                was.samples(),
-                now.factors.within(was.fromMicros(), was.toMicros()),
-                now.flags,
-                now.names);
-        WindowLedger ledger = Recalculation.of(evidence, now.profile.profile(), now.ownership(), evidence.factors());
-        LedgerWindow after = Recalculator.record(ledger, now.flags, next, now.causes);
+        Evidence evidence = evidence(old.basis(), now, revision.revision() + 1);
+        WindowLedger ledger = Recalculation.of(evidence, now.profile().profile(), now.ownership(), evidence.factors());
+        LedgerWindow after = Recalculator.record(ledger, evidence.flags(), evidence.revision(), evidence.cause());
         return old.heat() == null
                 ? outcome(revision, old.window(), after, evidence, null)
                 : withHeat(revision, old.window(), after, evidence, old.heat());
+    }
+
+    private static Evidence evidence(Basis basis, KnownNow now, int revision) {
+        Evidence was = basis.evidence();
+        return new Evidence(
+                was.node(),
+                was.fromMicros(),
+                was.toMicros(),
+                revision,
+                now.causes(basis),
+                was.meters().stream()
+                        .map(meter -> limited(meter, now.version()))
+                        .toList(),
+                was.samples(),
+                now.factors().within(was.fromMicros(), was.toMicros()),
+                now.flags(),
+                now.names());
     }
 
     private Outcome withHeat(
@@ -130,6 +123,9 @@ public final class Restater {
             @Nullable NodeHeat heat) {
         if (isSame(before, after)) {
             return new Outcome.Unchanged(revision);
+        }
+        if (evidence.cause().isEmpty()) {
+            return new Outcome.Refused(revision, "it comes to something else though every input is what it was");
         }
         List<WindowEvidence> parts = EvidenceRecords.parts(evidence);
         if (heat != null) {
@@ -166,63 +162,5 @@ public final class Restater {
                 meter.start(),
                 meter.readings(),
                 meter.missed());
-    }
-
-    /** What holds in a window by what is known now. */
-    private record Now(
-            ProfileRevision profile,
-            @Nullable FittedOwnership owners,
-            Factors factors,
-            SortedSet<String> flags,
-            List<ReferenceName> names,
-            String causes) {
-
-        Ownership ownership() {
-            return owners == null ? Ownership.NOBODY : owners.ownership();
-        }
-    }
-
-    private Now now(Basis was) {
-        long from = was.evidence().fromMicros();
-        long to = was.evidence().toMicros();
-        ProfileRevision known = knowledge.profile(was.evidence().node());
-        ProfileRevision profile = known == null ? was.profile() : known;
-        OwnershipRevision revision = knowledge.owners(was.evidence().node());
-        FittedOwnership owners = revision == null ? null : FittedOwnership.of(revision, profile.profile());
-        ProfileVersion version = profile.profile().at(from);
-        SiteRevision site = knowledge.site(version.site());
-        Factors factors = knowledge.factors(version);
-        SortedSet<String> ofProfile = profile.flags().within(from, to);
-        SortedSet<String> ofOwners = new TreeSet<>();
-        List<ReferenceName> names = new ArrayList<>(List.of(profile.name()));
-        if (revision == null || owners == null) {
-            ofOwners.add(ClosedWindow.NO_ASSIGNMENT);
-        } else {
-            ofOwners.addAll(owners.flags());
-            names.add(revision.name());
-        }
-        SortedSet<String> flags = new TreeSet<>(ofProfile);
-        flags.addAll(ofOwners);
-        if (site == null) {
-            flags.add(ClosedWindow.NO_SITE);
-        } else {
-            names.add(site.name());
-        }
-        Causes causes = new Causes(from, to);
-        causes.profile(was.profile().profile(), profile.profile());
-        causes.flags(was.profile().flags().within(from, to), ofProfile, "PROFILE");
-        causes.ownership(was.ownership(), owners == null ? Ownership.NOBODY : owners.ownership());
-        causes.flags(flagsOf(was), ofOwners, "ASSIGNMENT");
-        causes.factors(was.evidence().factors(), factors);
-        causes.supply(was.site(), site);
-        return new Now(profile, owners, factors, flags, names, causes.joined());
-    }
-
-    private static SortedSet<String> flagsOf(Basis was) {
-        OwnershipRevision owners = was.owners();
-        if (owners == null) {
-            return new TreeSet<>(List.of(ClosedWindow.NO_ASSIGNMENT));
-        }
-        return FittedOwnership.of(owners, was.profile().profile()).flags();
     }
 }
