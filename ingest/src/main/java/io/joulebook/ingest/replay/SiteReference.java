@@ -34,6 +34,7 @@ final class SiteReference {
                 .setDisplacedMgPerKwh(row.whole("displaced_mg_per_kwh_fuel", 0))
                 .setBoilerEfficiencyPpm(row.has("boiler_eff_ppm") ? atLeast(row, "boiler_eff_ppm", 1) : WHOLE_PPM)
                 .setPueUncertaintyPpm(row.whole("pue_uncertainty_ppm", 0))
+                .setSupply(row.optionalId("supply"))
                 .build();
         String zone = row.optionalId("zone");
         Revisions.putOnce(versions.computeIfAbsent(site, first -> new TreeMap<>()), from, version, "site " + site);

@@ -119,6 +119,7 @@ final class SiteTables {
                 "boiler_eff_ppm",
                 "pue_uncertainty_ppm",
                 "zone",
+                "supply",
                 "from_s");
     }
 

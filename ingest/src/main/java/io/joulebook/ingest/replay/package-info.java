@@ -28,8 +28,8 @@
  *       {@code smt_thread_ppm?, activation_uw?, cycle_fj?, instruction_fj?, memory_byte_fj?, idle_uncertainty_ppm?,
  *       share_uncertainty_ppm?, calibration?, from_s?}. No {@code from_s}: since ever. No zone: the site's.
  *   <li>{@code sites.csv}: {@code site, pue_ppm, heat_claim?} (ALLOCATED, WASTE, NONE),
- *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, pue_uncertainty_ppm?, zone?, from_s?}. No zone: a zone of
- *       the site's name.
+ *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, pue_uncertainty_ppm?, zone?, supply?, from_s?}. No zone: a
+ *       zone of the site's name. Supply: the zone id of the site's electricity contract.
  *   <li>{@code tenants.csv}?: {@code node, container, tenant, from_s, to_s?}. The container may be a hint: uid:N,
  *       cgroup:PATH, job:ID, pod:UID.
  *   <li>{@code reservations.csv}?: {@code node, tenant, cores_milli, from_s, to_s?}.

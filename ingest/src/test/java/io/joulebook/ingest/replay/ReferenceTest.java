@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.joulebook.avro.DriverLevel;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatMeterReading;
+import io.joulebook.avro.IntensityKind;
 import io.joulebook.avro.LogicalCpu;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.NodeProfileVersion;
@@ -160,6 +161,16 @@ final class ReferenceTest {
         assertThat(reference().sites().get(0).getVersions().get(0).getPueUncertaintyPpm())
                 .isEqualTo(20_000);
         assertThat(reference().intensities().get(0).getUncertaintyPpm()).isEqualTo(30_000);
+    }
+
+    @Test
+    void electricityContractReachesSiteAndIntensity() throws IOException {
+        SmallSite.in(directory)
+                .write("sites.csv", "site,pue_ppm,zone,supply", "S1,1100000,FR,wind-contract")
+                .write("intensity.csv", "zone,from_s,mg_per_kwh,factor", "wind-contract,0,11000,SUPPLIER");
+
+        assertThat(reference().sites().get(0).getVersions().get(0).getSupply()).isEqualTo("wind-contract");
+        assertThat(reference().intensities().get(0).getKind()).isEqualTo(IntensityKind.SUPPLIER);
     }
 
     private ReferenceData reference() throws IOException {
