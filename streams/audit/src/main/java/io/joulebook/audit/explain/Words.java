@@ -15,6 +15,9 @@ final class Words {
             Map.entry("ESTIMATED", "samples missing for long; the mean of the neighbours stands for them (u = 30 %)"),
             Map.entry("GAP_RESET", "a counter was reset, as at a reboot; what was used in between is not known"),
             Map.entry("GAP_AMBIGUOUS", "a counter may have wrapped more than once; the step is not counted"),
+            Map.entry(
+                    "INTENSITY_CONFLICT",
+                    "published intensities contradict each other; the precedence of revisions decided"),
             Map.entry("NO_READING", "no meter of the node tells of the window"),
             Map.entry("PARTIAL", "a meter that counts does not cover the whole window; the rest is zero"),
             Map.entry("MODELLED", "energy is from a model, not from a meter"),
