@@ -1,7 +1,6 @@
 package io.joulebook.audit;
 
 import io.joulebook.audit.restate.Outcome.Refused;
-import io.joulebook.audit.restate.Outcome.Restated;
 import io.joulebook.audit.restate.Restatements;
 import io.joulebook.audit.restate.TenantChange;
 import java.io.PrintWriter;
@@ -35,7 +34,6 @@ final class RestateReport {
         }
         refused(all, out);
         changes(all, out);
-        credits(all, out);
     }
 
     private static SortedMap<String, Integer> causes(Restatements all) {
@@ -78,16 +76,5 @@ final class RestateReport {
 
     private static String millionths(BigInteger amount) {
         return new BigDecimal(amount, 6).toPlainString();
-    }
-
-    private static void credits(Restatements all, PrintWriter out) {
-        long old = all.restated().stream().filter(Restated::isCreditOld).count();
-        if (old > 0) {
-            out.println(
-                    old + " of them are on a heat loop and have another facility energy now. Their part of the loop's"
-                            + " heat stays");
-            out.println("  what it was and is shared among their own lines; between the nodes of the loop it is not"
-                    + " shared anew.");
-        }
     }
 }

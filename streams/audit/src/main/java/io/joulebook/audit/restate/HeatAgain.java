@@ -34,18 +34,17 @@ final class HeatAgain {
      *
      * @param before the record as it stood
      * @param after the new record, without heat
-     * @return null if the node's heat exceeds its new facility energy: the loop's heat must be shared anew
+     * @return null if the node's facility energy is another: the loop's heat must be shared anew
      */
     static @Nullable NodeHeat of(LedgerWindow before, LedgerWindow after, NodeHeat heat) {
         long[] facility = facility(after);
         long[] reused = column(before, LedgerLine::getReusedUj);
         long[] displaced = column(before, LedgerLine::getDisplacedUg);
+        if (Arrays.stream(facility).sum() != Arrays.stream(facility(before)).sum()) {
+            return null;
+        }
         if (!haveSameFacility(before, after)) {
-            long credit = Arrays.stream(reused).sum();
-            if (credit > Arrays.stream(facility).sum()) {
-                return null;
-            }
-            reused = LargestRemainder.split(credit, facility);
+            reused = LargestRemainder.split(Arrays.stream(reused).sum(), facility);
             displaced = LargestRemainder.split(Arrays.stream(displaced).sum(), reused);
         }
         return new NodeHeat(
@@ -85,7 +84,7 @@ final class HeatAgain {
     }
 
     /** Whether both have the same lines with the same facility energies. */
-    static boolean haveSameFacility(LedgerWindow before, LedgerWindow after) {
+    private static boolean haveSameFacility(LedgerWindow before, LedgerWindow after) {
         return places(before).equals(places(after)) && Arrays.equals(facility(before), facility(after));
     }
 

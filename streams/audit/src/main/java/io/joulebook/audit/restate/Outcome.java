@@ -27,14 +27,8 @@ public sealed interface Outcome {
      * @param before the record that stood
      * @param after the record that replaces it
      * @param evidence what the new one was calculated from
-     * @param isCreditOld whether its facility energy changed while its loop's heat stays shared as it was
      */
-    record Restated(
-            WindowRevision revision,
-            LedgerWindow before,
-            LedgerWindow after,
-            List<WindowEvidence> evidence,
-            boolean isCreditOld)
+    record Restated(WindowRevision revision, LedgerWindow before, LedgerWindow after, List<WindowEvidence> evidence)
             implements Outcome {
 
         public Restated {

@@ -107,8 +107,8 @@ public final class Restater {
         if (shared == null) {
             return new Outcome.Refused(
                     revision,
-                    "its facility energy falls below the heat that its loop credited to it; the loop's heat would have"
-                            + " to be shared anew");
+                    "its facility energy is another now, so the heat of its loop would have to be shared anew among all"
+                            + " nodes, which the stream does within its horizon only");
         }
         LedgerRevisions.book(after, shared, after.getRevision());
         LedgerRevisions.number(after, after.getRevision(), evidence.cause());
@@ -132,8 +132,7 @@ public final class Restater {
             parts.get(0).setClaimedRevision(after.getRevision());
             parts.get(0).setHeatShare(heats.write(heat));
         }
-        boolean isCreditOld = heat != null && !HeatAgain.haveSameFacility(before, after);
-        return new Outcome.Restated(revision, before, after, parts, isCreditOld);
+        return new Outcome.Restated(revision, before, after, parts);
     }
 
     /** Whether nothing but its number tells the one from the other. */
