@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** What is wrong or missing in the worked example at first, what puts it right, and which windows that concerns. */
 enum GoldenCorrection {
     /** One step has another value at first; another is not known, so the step before it stands in. */
-    INTENSITY("n1 2", "n2 1", "n2 2") {
+    INTENSITY("n1 2, n2 1, n2 2") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.without("intensity.csv", "S2,600,")
@@ -22,7 +22,7 @@ enum GoldenCorrection {
         }
     },
     /** The register of the loop is not known at all. */
-    HEAT("n1 1", "n1 2", "n1 3") {
+    HEAT("n1 1, n1 2, n1 3") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.with("heat.csv", rows -> Stream.of());
@@ -34,7 +34,7 @@ enum GoldenCorrection {
         }
     },
     /** Nothing is known of the second node's workloads, nor that one of the first node changes hands. */
-    ASSIGNMENT("n1 3", "n2 1", "n2 2", "n2 3") {
+    ASSIGNMENT("n1 3, n2 1, n2 2, n2 3") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.without("tenants.csv", "n1,cX,C,", "n2,").without("reservations.csv", "n2,");
@@ -46,7 +46,7 @@ enum GoldenCorrection {
         }
     },
     /** Another idle power. */
-    PROFILE("n1 1", "n1 2", "n1 3") {
+    PROFILE("n1 1, n1 2, n1 3") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.replaced("nodes.csv", "n1,", row -> row.replace(",20000000,", ",25000000,"));
@@ -58,7 +58,7 @@ enum GoldenCorrection {
         }
     },
     /** Another PUE. */
-    PUE("n1 1", "n1 2", "n1 3") {
+    PUE("n1 1, n1 2, n1 3") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.replaced("sites.csv", "S1,", row -> row.replace(",1050000,", ",1100000,"));
@@ -70,7 +70,7 @@ enum GoldenCorrection {
         }
     },
     /** A counter's reading at the end of a window, a power and a tenant's usage come last of all. */
-    LATE_SAMPLE("n1 1", "n1 2", "n2 2") {
+    LATE_SAMPLE("n1 1, n1 2, n2 2") {
         @Override
         SiteFiles earlier(SiteFiles site) {
             return site.without("meters.csv", LATE_READINGS).without("usage.csv", LATE_USAGE);
@@ -87,15 +87,15 @@ enum GoldenCorrection {
     private static final String[] LATE_READINGS = {"n1,wall,COUNTER,0,b1,900,", "n2,wall,POWER,0,b7,1200,"};
     private static final String LATE_USAGE = "n1,103,cC,";
 
-    private final List<String> windows;
+    private final String windows;
 
-    GoldenCorrection(String... windows) {
-        this.windows = List.of(windows);
+    GoldenCorrection(String windows) {
+        this.windows = windows;
     }
 
     /** Nodes and numbers of the windows whose figures change: {@code n1 2}. */
     List<String> windows() {
-        return windows;
+        return List.of(windows.split(", ", -1));
     }
 
     /** What was known of the site before. */
@@ -107,11 +107,12 @@ enum GoldenCorrection {
     /** The worked example with the end of each step of intensity, so that a missing one leaves a gap. */
     static SiteFiles withEnds(SiteFiles site) {
         UnaryOperator<String> end = row -> {
-            String[] fields = row.split(",");
+            String[] fields = row.split(",", -1);
             return row + "," + (Integer.parseInt(fields[1]) + (fields[0].equals("S1") ? 900 : 600));
         };
         site.tables().computeIfPresent("intensity.csv", (name, lines) -> Stream.concat(
-                        Stream.of(lines.get(0) + ",to_s"), lines.stream().skip(1).map(end))
+                        Stream.of(lines.get(0) + ",to_s"),
+                        lines.stream().skip(1).map(end))
                 .toList());
         return site;
     }

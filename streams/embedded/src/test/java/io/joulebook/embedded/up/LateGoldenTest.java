@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The worked example, of which much becomes known only when its windows are closed and published: the ledger that stands
- * at last is the worked example's, digit for digit, and all that was published before is still there.
+ * The worked example, of which much becomes known only when its windows are closed and published: the ledger that
+ * stands at last is the worked example's, digit for digit, and all that was published before is still there.
  *
- * <p>Three copies of the example go through one stack, each with its corrections in an order of its own. Names of nodes,
- * sites and loops end in the copy's letter.
+ * <p>Three copies of the example go through one stack, each with its corrections in an order of its own. Names of
+ * nodes, sites and loops end in the copy's letter.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 final class LateGoldenTest {

@@ -1,23 +1,13 @@
 package io.joulebook.embedded.up;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.joulebook.embedded.Joulebook;
 import io.joulebook.embedded.clickhouse.EmbeddedClickHouse;
 import io.joulebook.schemas.Topics;
 import io.joulebook.sql.CheckResult;
-import io.joulebook.sql.Checks;
-import io.joulebook.sql.ClickHouseOptions;
 import io.joulebook.sql.GroupLag;
-import io.joulebook.sql.LedgerExport;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +61,8 @@ final class RunningStack implements AutoCloseable {
     /** Replays a directory; the result is the exit code. */
     int replay(Path site, String... options) {
         List<String> arguments = new ArrayList<>(List.of("replay", site.toString(), "--no-progress"));
-        arguments.addAll(List.of("--state", directory.resolve(site.getFileName() + ".state").toString()));
+        arguments.addAll(List.of(
+                "--state", directory.resolve(site.getFileName() + ".state").toString()));
         arguments.addAll(kafka());
         arguments.addAll(List.of(options));
         return Joulebook.run(arguments.toArray(String[]::new));

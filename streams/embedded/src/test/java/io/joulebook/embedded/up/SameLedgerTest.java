@@ -187,8 +187,8 @@ final class SameLedgerTest {
     @Test
     void killedInTheMiddleOfCorrectionsGivesTheSameLedger() {
         try (RunningStack stack = RunningStack.start(directory.resolve("killed"), NO_SILENCE, "--factor-wait=2s")) {
-            CompletableFuture<Integer> replay = CompletableFuture.supplyAsync(
-                    () -> stack.replay(earlier, "--speed=" + SPEED, LATE[0], LATE[1]));
+            CompletableFuture<Integer> replay =
+                    CompletableFuture.supplyAsync(() -> stack.replay(earlier, "--speed=" + SPEED, LATE[0], LATE[1]));
             awaitProgress(stack);
             killStreams(stack);
             awaitProgress(stack);

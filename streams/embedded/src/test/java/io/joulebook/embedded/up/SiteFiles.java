@@ -60,8 +60,7 @@ record SiteFiles(String config, SortedMap<String, List<String>> tables) {
 
     /** The same with every row replaced that begins so. */
     SiteFiles replaced(String table, String beginning, UnaryOperator<String> change) {
-        return with(
-                table, rows -> rows.map(row -> row.startsWith(beginning) ? change.apply(row) : row));
+        return with(table, rows -> rows.map(row -> row.startsWith(beginning) ? change.apply(row) : row));
     }
 
     /** The same without the rows that begin so. */
