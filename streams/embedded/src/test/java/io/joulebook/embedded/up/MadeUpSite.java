@@ -101,13 +101,9 @@ final class MadeUpSite {
                 .writeTo(other);
     }
 
-    /** Writes what puts that right into another directory: all but readings and usage. */
-    Path corrections(Path other) {
-        return SiteFiles.in(directory)
-                .revision(2)
-                .without("meters.csv", "")
-                .without("usage.csv", "")
-                .writeTo(other);
+    /** Writes what puts these tables right, and nothing else, into another directory. */
+    Path corrections(Path other, String... tables) {
+        return SiteFiles.in(directory).revision(2).only(tables).writeTo(other);
     }
 
     Path directory() {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A stack under test, with what tests ask of it and wait for. */
 final class RunningStack implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final String DATABASE = "joulebook";
     /** Streams commit every two seconds, and what a factor or a heat loop brings comes a commit later. */
