@@ -216,9 +216,7 @@ final class LateGoldenTest {
         }
 
         static List<List<String>> lines(TestLedger ledger, String time) {
-            return ledger.query(COLUMNS + "ledger_line FINAL WHERE (node, window_start, revision) IN (SELECT node,"
-                    + " window_start, max(revision) FROM ledger_segment WHERE appended_at <= '" + time
-                    + "' GROUP BY node, window_start)" + ORDER);
+            return ledger.query(COLUMNS + "as_of_line(at = '" + time + "')" + ORDER);
         }
 
         private static final String COLUMNS = "SELECT node, window_start, revision, segment_start, tenant, cpu_ns,"

@@ -8,6 +8,7 @@ import io.joulebook.sql.GroupLag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,10 @@ final class RunningStack implements AutoCloseable {
     /** The ledger in ClickHouse. */
     TestLedger ledger() {
         return new TestLedger(stack.infrastructure().jdbcUrl(), DATABASE);
+    }
+
+    Connection connect() {
+        return ledger().connect();
     }
 
     /** The current ledger, whole. */

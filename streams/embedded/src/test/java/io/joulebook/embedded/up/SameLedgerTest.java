@@ -193,8 +193,8 @@ final class SameLedgerTest {
     @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void killedInTheMiddleOfCorrectionsGivesTheSameLedger() {
         try (RunningStack stack = RunningStack.start(directory.resolve("killed"), NO_SILENCE, "--factor-wait=2s")) {
-            CompletableFuture<Integer> replay = CompletableFuture.supplyAsync(
-                    () -> stack.replay(earlier, "--speed=" + SPEED, LATE[0], LATE[1]));
+            CompletableFuture<Integer> replay =
+                    CompletableFuture.supplyAsync(() -> stack.replay(earlier, "--speed=" + SPEED, LATE[0], LATE[1]));
             awaitProgress(stack);
             killStreams(stack);
             awaitProgress(stack);
@@ -232,8 +232,8 @@ final class SameLedgerTest {
     }
 
     private static long corrections(RunningStack stack) {
-        return stack.number("SELECT uniqExact(node, window_start, revision) FROM ledger_segment"
-                + " WHERE cause != 'FIRST'");
+        return stack.number(
+                "SELECT uniqExact(node, window_start, revision) FROM ledger_segment" + " WHERE cause != 'FIRST'");
     }
 
     private static long windows() {

@@ -19,7 +19,7 @@ import java.util.List;
 /** A ledger in ClickHouse, with what tests ask of it. */
 record TestLedger(String url, String database) {
 
-    private Connection connect() {
+    Connection connect() {
         return ClickHouseOptions.of(url, database).connect();
     }
 
