@@ -46,6 +46,15 @@
  *       one unit of that service.
  * </ul>
  *
+ * <h2>What becomes known later</h2>
+ *
+ * <p>A directory may hold nothing but corrections; the tables that a replay asks for may have no row. Profiles,
+ * assignments and sites are whole records: write all rows of the node or site again, and raise {@code revision}. A node
+ * takes its zone from {@code sites.csv}: repeat its site's row, unless the node names its zone. A limit in
+ * {@code pmax_uw} is part of the node's profile. Another value of an intensity's interval has a higher {@code version}
+ * and both its ends. Readings, usage and heat that were not published yet are rows like any others: as much of them as
+ * lies within the restatement horizon is booked, and what was published already changes nothing.
+ *
  * <p>A line that cannot be used goes to {@code ledger.rejected.v1} with file, line number and reason, and the rest goes
  * on.
  */

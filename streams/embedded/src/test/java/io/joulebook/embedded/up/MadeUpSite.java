@@ -85,6 +85,27 @@ final class MadeUpSite {
         return this;
     }
 
+    /**
+     * Writes the site as it was known at first into another directory: intensities, a contract and the second half of
+     * the register are missing, a tenant did not come yet, an intensity, an idle power and a PUE are others.
+     */
+    Path earlier(Path other) {
+        return SiteFiles.in(directory)
+                .revision(1)
+                .without("intensity.csv", "south,1800,")
+                .replaced("intensity.csv", "north,3600,", row -> row.replace(",61000,2", ",58000,1"))
+                .without("tenants.csv", "counted,c1,cora,")
+                .replaced("nodes.csv", "counted,", row -> row.replace(",22000000,", ",18000000,"))
+                .with("sites.csv", rows -> rows.limit(1).map(row -> row.replace(",1130000,", ",1200000,")))
+                .with("heat.csv", rows -> rows.limit(REPLACED_S / HEAT_S))
+                .writeTo(other);
+    }
+
+    /** Writes what puts these tables right, and nothing else, into another directory. */
+    Path corrections(Path other, String... tables) {
+        return SiteFiles.in(directory).revision(2).only(tables).writeTo(other);
+    }
+
     Path directory() {
         return directory;
     }
@@ -101,12 +122,12 @@ final class MadeUpSite {
         write("sites.csv", "site,pue_ppm,zone", List.of("hall,1130000,north", "shed,1400000,south"));
         write(
                 "intensity.csv",
-                "zone,from_s,to_s,mg_per_kwh",
+                "zone,from_s,to_s,mg_per_kwh,version",
                 List.of(
-                        "north,0,3600,56000",
-                        "north,3600,10800,61000",
-                        "south,0,1800,420000",
-                        "south,1800,10800,433333"));
+                        "north,0,3600,56000,1",
+                        "north,3600,10800,61000,2",
+                        "south,0,1800,420000,1",
+                        "south,1800,10800,433333,1"));
         write(
                 "tenants.csv",
                 "node,container,tenant,from_s,to_s",

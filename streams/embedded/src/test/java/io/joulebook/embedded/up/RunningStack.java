@@ -1,22 +1,14 @@
 package io.joulebook.embedded.up;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.joulebook.embedded.Joulebook;
+import io.joulebook.embedded.clickhouse.EmbeddedClickHouse;
 import io.joulebook.schemas.Topics;
 import io.joulebook.sql.CheckResult;
-import io.joulebook.sql.Checks;
-import io.joulebook.sql.ClickHouseOptions;
 import io.joulebook.sql.GroupLag;
-import io.joulebook.sql.LedgerExport;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A stack under test, with what tests ask of it and wait for. */
 final class RunningStack implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final String DATABASE = "joulebook";
     /** Streams commit every two seconds, and what a factor or a heat loop brings comes a commit later. */
@@ -42,10 +34,12 @@ final class RunningStack implements AutoCloseable {
 
     private final Stack stack;
     private final Path directory;
+    private EmbeddedClickHouse clickhouse;
 
     private RunningStack(Stack stack, Path directory) {
         this.stack = stack;
         this.directory = directory;
+        this.clickhouse = stack.infrastructure().clickhouse();
     }
 
     static RunningStack start(Path directory, String... streamsOptions) {
@@ -58,10 +52,18 @@ final class RunningStack implements AutoCloseable {
         return stack;
     }
 
+    /** Ends ClickHouse as a power cut would, and starts it again at the same place. */
+    void killClickHouseAndStartAgain() {
+        int port = clickhouse.port();
+        clickhouse.destroyForcibly();
+        clickhouse = EmbeddedClickHouse.start(directory.resolve("clickhouse"), port);
+    }
+
     /** Replays a directory; the result is the exit code. */
     int replay(Path site, String... options) {
         List<String> arguments = new ArrayList<>(List.of("replay", site.toString(), "--no-progress"));
-        arguments.addAll(List.of("--state", directory.resolve("replay.state").toString()));
+        arguments.addAll(List.of(
+                "--state", directory.resolve(site.getFileName() + ".state").toString()));
         arguments.addAll(kafka());
         arguments.addAll(List.of(options));
         return Joulebook.run(arguments.toArray(String[]::new));
@@ -77,54 +79,33 @@ final class RunningStack implements AutoCloseable {
         return List.of("--clickhouse", stack.infrastructure().jdbcUrl());
     }
 
+    /** The ledger in ClickHouse. */
+    TestLedger ledger() {
+        return new TestLedger(stack.infrastructure().jdbcUrl(), DATABASE);
+    }
+
     Connection connect() {
-        return ClickHouseOptions.of(stack.infrastructure().jdbcUrl(), DATABASE).connect();
+        return ledger().connect();
     }
 
     /** The current ledger, whole. */
     String export() {
-        try (Connection connection = connect()) {
-            StringWriter csv = new StringWriter();
-            LedgerExport.writeCsv(connection, csv);
-            return csv.toString();
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return ledger().export();
     }
 
     /** The checks that do not pass. */
     List<CheckResult> failedChecks() {
-        try (Connection connection = connect()) {
-            List<CheckResult> results = Checks.runAll(connection);
-            assertThat(results).isNotEmpty();
-            return results.stream().filter(check -> !check.passed()).toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ledger().failedChecks();
     }
 
     /** Rows of a query, each column as text. */
     List<List<String>> query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<List<String>> all = new ArrayList<>();
-            while (rows.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.add(String.valueOf(rows.getString(column)));
-                }
-                all.add(row);
-            }
-            return all;
-        } catch (SQLException e) {
-            throw new IllegalStateException("Query failed: " + sql, e);
-        }
+        return ledger().query(sql);
     }
 
     /** The one figure a query gives. */
     long number(String sql) {
-        return Long.parseLong(query(sql).get(0).get(0));
+        return ledger().number(sql);
     }
 
     long bookedWindows() {
@@ -237,5 +218,6 @@ final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         stack.close();
+        clickhouse.close();
     }
 }
