@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,10 +157,56 @@ class LateBordersTest {
         assertThat(newestFrom(120).getRevision()).isEqualTo(1);
     }
 
+    @Test
+    void readingInASilenceOfMoreThanADayJoinsWhatLiesOnItsSides() {
+        int hour = 3600;
+        List<SpecificRecord> before = n1.steady(-23 * hour, -22 * hour, 300);
+        MeterReading between = n1.reads(-9 * hour, wall(-900L * hour));
+        List<SpecificRecord> after = n1.steady(3 * hour, 6 * hour, 300);
+        Stream.of(before, List.of(between), after).flatMap(List::stream).forEach(LateBordersTest::raise);
+
+        SortedMap<String, String> inOrder = ledgerOf(List.of(before, List.of(between), after));
+        assertThat(inOrder).hasSizeGreaterThan(28 * 6);
+        assertThat(ledgerOf(List.of(before, after, List.of(between))))
+                .as("between comes last")
+                .isEqualTo(inOrder);
+        assertThat(ledgerOf(List.of(after, List.of(between), before)))
+                .as("before comes last")
+                .isEqualTo(inOrder);
+        assertThat(ledgerOf(List.of(after, before, List.of(between))))
+                .as("after comes first")
+                .isEqualTo(inOrder);
+    }
+
+    /** Counters cannot be negative, however early the readings. */
+    private static void raise(SpecificRecord record) {
+        if (record instanceof MeterReading reading) {
+            reading.getMeters().forEach(value -> value.setValue(value.getValue() + 10_000_000_000_000L));
+        }
+    }
+
+    private SortedMap<String, String> ledgerOf(List<List<SpecificRecord>> batches) {
+        try (TestPipeline pipeline =
+                new TestPipeline(config(Duration.ofMinutes(10), Duration.ofDays(2))).withReferences(n1)) {
+            for (List<SpecificRecord> batch : batches) {
+                pipeline.pipe(batch);
+                pipeline.pause(Duration.ofSeconds(2));
+            }
+            pipeline.pipe(n1.heartbeats(8 * 3600));
+            pipeline.pause(Duration.ofSeconds(5));
+            assertThat(pipeline.rejected()).isEmpty();
+            return TestLoop.current(pipeline.windows());
+        }
+    }
+
     private static PipelineConfig horizon(Duration horizon) {
+        return config(PipelineConfig.DEFAULT.window(), horizon);
+    }
+
+    private static PipelineConfig config(Duration window, Duration horizon) {
         PipelineConfig usual = PipelineConfig.DEFAULT;
         return new PipelineConfig(
-                usual.window(),
+                window,
                 usual.grace(),
                 usual.silence(),
                 usual.factorWait(),

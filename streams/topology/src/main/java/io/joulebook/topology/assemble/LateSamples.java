@@ -9,6 +9,7 @@ import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.input.NodeUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -91,7 +92,7 @@ final class LateSamples {
         }
         long at = OpenWindows.startOf(Math.max(edgeMicros, earliest - 1), config.windowMicros());
         stored.putAll(store.meters(book.node(), at, closed));
-        long first = Math.min(at, closed);
+        long first = lastWindowBeforeSilence(earliest, Math.min(at, closed));
         for (String meter : meters()) {
             long since = takenUpAt(meter);
             if (since < earliest) {
@@ -99,6 +100,33 @@ final class LateSamples {
             }
         }
         return OpenWindows.startOf(first, config.windowMicros());
+    }
+
+    /**
+     * Where windows after a late reading know its meter only from later on, it may join the two sides of a silence:
+     * then this is the last window before that, up to a day back, that knows the meter; otherwise the window at hand.
+     */
+    private long lastWindowBeforeSilence(long earliest, long at) {
+        SortedSet<String> unknown = new TreeSet<>();
+        for (HeldReading held : book.lateReadings()) {
+            held.reading()
+                    .figures()
+                    .forEach(figure -> unknown.add(figure.meter().meter()));
+        }
+        unknown.removeIf(meter -> takenUpAt(meter) < earliest);
+        if (unknown.isEmpty()) {
+            return at;
+        }
+        long back = Math.max(edgeMicros, earliest - Silences.FORGOTTEN_AFTER_MICROS);
+        NavigableMap<Long, Evidence> older =
+                new TreeMap<>(store.meters(book.node(), OpenWindows.startOf(back, config.windowMicros()), at));
+        long first = at;
+        for (Evidence window : older.descendingMap().values()) {
+            for (MeterEvidence meter : window.meters()) {
+                first = unknown.remove(meter.spec().meter()) ? window.fromMicros() : first;
+            }
+        }
+        return first;
     }
 
     /** Every meter that anything is known of. */
