@@ -6,6 +6,7 @@ import io.joulebook.attribution.meter.MeterSpec;
 import io.joulebook.attribution.meter.MeterState;
 import io.joulebook.attribution.meter.MeterTrack;
 import io.joulebook.attribution.meter.Reading;
+import io.joulebook.attribution.meter.RefusedReading;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.topology.input.MeterIdentity;
 import java.util.ArrayList;
@@ -167,6 +168,18 @@ final class FollowedMeter {
     private @Nullable MeterCourse courseOf(long fromMicros) {
         Map.Entry<Long, MeterCourse> course = courses.floorEntry(fromMicros);
         return course == null ? null : course.getValue();
+    }
+
+    /** Why a reading was refused; null if it was not. */
+    @Nullable
+    RefusedReading refused(Reading reading) {
+        MeterCourse course = courseOf(Math.max(reading.atMicros(), courses.firstKey()));
+        return course == null
+                ? null
+                : course.refused().stream()
+                        .filter(one -> one.reading().equals(reading))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** How far it has come at the end of the last window; null if it was never read. */

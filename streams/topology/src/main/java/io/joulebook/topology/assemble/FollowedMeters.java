@@ -3,12 +3,15 @@ package io.joulebook.topology.assemble;
 import io.joulebook.attribution.meter.MeterEvidence;
 import io.joulebook.attribution.meter.MeterState;
 import io.joulebook.attribution.meter.Reading;
+import io.joulebook.attribution.meter.RefusedReading;
 import io.joulebook.attribution.node.NodeProfile;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.MeterFigure;
 import io.joulebook.topology.input.MeterIdentity;
+import io.joulebook.topology.reject.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,10 @@ final class FollowedMeters {
     private final NodeBook book;
     private final SortedMap<Long, Evidence> stored;
     private final SortedMap<String, FollowedMeter> meters = new TreeMap<>();
+    private final Map<String, ArithmeticException> overflowing = new HashMap<>(); // looked up, never iterated
 
     /**
-     * Follows them.
+     * Follows them. A meter that then shows more than can be counted stays as it was.
      *
      * @param stored evidence of closed windows, by their start, from the first window on
      * @param firstMicros start of the first window
@@ -45,21 +49,43 @@ final class FollowedMeters {
             MeterEvidence first = firstEvidence(id);
             FollowedMeter followed =
                     new FollowedMeter(meter.getValue(), profile, new Silences(config), config.windowMicros());
-            followed.follow(first, readings(id), firstMicros, book.closedThroughMicros());
-            meters.put(id, followed);
+            try {
+                followed.follow(first, readings(id), firstMicros, book.closedThroughMicros());
+                meters.put(id, followed);
+            } catch (ArithmeticException e) {
+                overflowing.put(id, e);
+            }
         }
     }
 
     /** What decides the meters' figures in a window, by meter id. */
     List<MeterEvidence> evidence(long fromMicros, long toMicros) {
-        List<MeterEvidence> evidence = new ArrayList<>(meters.size());
-        for (FollowedMeter meter : meters.values()) {
+        SortedMap<String, MeterEvidence> evidence = new TreeMap<>();
+        meters.forEach((id, meter) -> {
             MeterEvidence one = meter.evidence(fromMicros, toMicros);
             if (one != null) {
-                evidence.add(one);
+                evidence.put(id, one);
             }
+        });
+        Evidence before = stored.get(fromMicros);
+        if (before != null && !overflowing.isEmpty()) {
+            before.meters().stream()
+                    .filter(one -> overflowing.containsKey(one.spec().meter()))
+                    .forEach(one -> evidence.put(one.spec().meter(), one));
         }
-        return evidence;
+        return List.copyOf(evidence.values());
+    }
+
+    /** Why a reading that came late cannot be used; null if it can. */
+    @Nullable
+    Problem problemOf(String meter, Reading reading) {
+        ArithmeticException overflow = overflowing.get(meter);
+        if (overflow != null) {
+            return Refusals.overflow(book, meter, overflow, "what came late of it is left out");
+        }
+        FollowedMeter followed = meters.get(meter);
+        RefusedReading refused = followed == null ? null : followed.refused(reading);
+        return refused == null ? null : Refusals.refusal(meter, refused);
     }
 
     /** Whether energy of any meter is known in a window. */

@@ -55,16 +55,7 @@ final class Intake {
             return;
         }
         reading.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, at, payload));
-        if (at < book.closedThroughMicros()) {
-            Kept kept = new Kept(key(EntryKind.LATE_READING, book), delivery, origin, payload);
-            books.holdLate(book, new HeldReading(kept, reading));
-        } else {
-            Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
-            books.hold(book, new HeldReading(kept, reading));
-            if (at <= book.usedThroughMicros()) {
-                restater.follow(book, at); // a window closed before this instant took a later reading for its end
-            }
-        }
+        hold(book, reading, delivery, origin, payload);
         book.readingClock().advance(at, nowMillis);
         books.noteProgress(book);
         metrics.countReading();
@@ -89,6 +80,20 @@ final class Intake {
         book.usageClock().advance(to, nowMillis);
         books.noteProgress(book);
         metrics.countUsage(usage.rows().size());
+    }
+
+    private void hold(NodeBook book, NodeReading reading, Delivery delivery, Origin origin, byte[] payload) {
+        long at = reading.atMicros();
+        if (at >= book.closedThroughMicros()) {
+            Kept kept = new Kept(key(EntryKind.READING, book), delivery, origin, payload);
+            books.hold(book, new HeldReading(kept, reading));
+            if (at <= book.usedThroughMicros()) {
+                restater.follow(book, at, Cause.LATE_SAMPLE); // a closed window took a later reading for its end
+            }
+        } else if (!reading.figures().isEmpty()) { // a late heartbeat tells nothing any more
+            Kept kept = new Kept(key(EntryKind.LATE_READING, book), delivery, origin, payload);
+            books.holdLate(book, new HeldReading(kept, reading));
+        }
     }
 
     /** Part of it may lie in windows that are closed, and part of that where nothing is restated any more. */

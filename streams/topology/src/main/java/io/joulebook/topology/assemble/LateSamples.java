@@ -8,13 +8,14 @@ import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.input.NodeUsage;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class LateSamples {
     private final NodeProfile profile;
     private final EvidenceStore store;
     private final long edgeMicros;
+    /** Without usage samples. */
     private final SortedMap<Long, Evidence> stored = new TreeMap<>();
 
     /**
@@ -50,21 +52,24 @@ final class LateSamples {
         return stored.size();
     }
 
-    /** Evidence that has changed or is new, ascending; the node's meters go on from their new course. */
-    Collection<Evidence> take() {
+    /**
+     * Follows the node's meters again, which go on from there.
+     *
+     * @param changed takes evidence that has changed or is new, ascending, one at a time: all together may be large
+     */
+    FollowedMeters follow(Consumer<Evidence> changed) {
         long closed = book.closedThroughMicros();
         long first = Math.min(firstWindowOfUsage(), firstWindowOfReadings());
-        stored.putAll(store.range(book.node(), first, closed, Integer.MAX_VALUE));
+        stored.putAll(store.meters(book.node(), first, stored.isEmpty() ? closed : stored.firstKey()));
         FollowedMeters meters = new FollowedMeters(config, book, profile, stored, first);
-        List<Evidence> changed = new ArrayList<>();
         for (long from = first; from < closed; from += config.windowMicros()) {
-            Evidence now = now(meters, stored.get(from), from);
+            Evidence now = now(meters, from);
             if (now != null) {
-                changed.add(now);
+                changed.accept(now);
             }
         }
         meters.goOn();
-        return changed;
+        return meters;
     }
 
     private long firstWindowOfUsage() {
@@ -86,8 +91,8 @@ final class LateSamples {
             return closed;
         }
         long at = OpenWindows.startOf(Math.max(edgeMicros, earliest - 1), config.windowMicros());
-        stored.putAll(store.range(book.node(), at, closed, Integer.MAX_VALUE));
-        long first = Math.min(at, closed);
+        stored.putAll(store.meters(book.node(), at, closed));
+        long first = lastWindowBeforeSilence(earliest, Math.min(at, closed));
         for (String meter : meters()) {
             long since = takenUpAt(meter);
             if (since < earliest) {
@@ -95,6 +100,33 @@ final class LateSamples {
             }
         }
         return OpenWindows.startOf(first, config.windowMicros());
+    }
+
+    /**
+     * Where windows after a late reading know its meter only from later on, it may join the two sides of a silence:
+     * then this is the last window before that, up to a day back, that knows the meter; otherwise the window at hand.
+     */
+    private long lastWindowBeforeSilence(long earliest, long at) {
+        SortedSet<String> unknown = new TreeSet<>();
+        for (HeldReading held : book.lateReadings()) {
+            held.reading()
+                    .figures()
+                    .forEach(figure -> unknown.add(figure.meter().meter()));
+        }
+        unknown.removeIf(meter -> takenUpAt(meter) < earliest);
+        if (unknown.isEmpty()) {
+            return at;
+        }
+        long back = Math.max(edgeMicros, earliest - Silences.FORGOTTEN_AFTER_MICROS);
+        NavigableMap<Long, Evidence> older =
+                new TreeMap<>(store.meters(book.node(), OpenWindows.startOf(back, config.windowMicros()), at));
+        long first = at;
+        for (Evidence window : older.descendingMap().values()) {
+            for (MeterEvidence meter : window.meters()) {
+                first = unknown.remove(meter.spec().meter()) ? window.fromMicros() : first;
+            }
+        }
+        return first;
     }
 
     /** Every meter that anything is known of. */
@@ -119,14 +151,20 @@ final class LateSamples {
     }
 
     /** Evidence of a window as it is now; null if nothing has changed. */
-    private @Nullable Evidence now(FollowedMeters followed, @Nullable Evidence before, long from) {
+    private @Nullable Evidence now(FollowedMeters followed, long from) {
         long to = from + config.windowMicros();
         List<MeterEvidence> meters = followed.evidence(from, to);
+        List<NodeUsage> late = usageIn(from, to);
+        Evidence known = stored.get(from);
+        if (known != null && late.isEmpty() && meters.equals(known.meters())) {
+            return null;
+        }
+        Evidence before = store.get(book.node(), from); // this time with its samples
         List<NodeUsage> samples = new ArrayList<>(before == null ? List.of() : before.samples());
         boolean isMore = false;
-        for (HeldUsage held : book.lateUsage()) {
-            if (held.overlaps(from, to) && samples.stream().noneMatch(known -> isSame(known, held.usage()))) {
-                samples.add(held.usage());
+        for (NodeUsage usage : late) {
+            if (samples.stream().noneMatch(sample -> isSame(sample, usage))) {
+                samples.add(usage);
                 isMore = true;
             }
         }
@@ -134,6 +172,13 @@ final class LateSamples {
             return isMore || !meters.equals(before.meters()) ? before.with(meters, samples) : null;
         }
         return isMore || followed.touches(from, to) ? Evidence.unpriced(book.node(), from, to, meters, samples) : null;
+    }
+
+    private List<NodeUsage> usageIn(long from, long to) {
+        return book.lateUsage().stream()
+                .filter(held -> held.overlaps(from, to))
+                .map(HeldUsage::usage)
+                .toList();
     }
 
     /** The same sample delivered again. */

@@ -31,7 +31,17 @@ final class Lateness {
 
     /** Whether a closed window that holds this instant can be calculated again. */
     boolean isRestated(NodeBook book, long micros) {
-        return restates && micros >= book.closedThroughMicros() - config.horizonMicros();
+        return restates && micros >= book.restatesFromMicros();
+    }
+
+    /** Start of the first window that can be calculated again, µs since the epoch. */
+    long edge(NodeBook book) {
+        return Math.max(0, book.restatesFromMicros());
+    }
+
+    /** Notes that windows are closed up to an instant; what lies a horizon behind it is restated no more. */
+    void closeThrough(NodeBook book, long micros) {
+        book.closeThrough(micros, restates ? micros - config.horizonMicros() : micros);
     }
 
     /**

@@ -34,6 +34,7 @@ final class NodeBook {
     private final Map<Delivery, Kept> deliveries = new HashMap<>(); // looked up, never iterated
 
     private long closedThroughMicros;
+    private long restatesFromMicros;
     private long usedThroughMicros;
     private long nextSerial;
     private long earliestMicros = Long.MAX_VALUE;
@@ -47,6 +48,7 @@ final class NodeBook {
         this.readingClock = new StreamClock(progress.readingsThroughMicros(), nowMillis);
         this.usageClock = new StreamClock(progress.usageThroughMicros(), nowMillis);
         this.closedThroughMicros = progress.closedThroughMicros();
+        this.restatesFromMicros = progress.restatesFromMicros();
         this.usedThroughMicros =
                 progress.readingsThroughMicros(); // it may have been less: asking once too often is safe
         progress.meters().forEach(meter -> meters.put(meter.identity().meter(), new MeterBook(meter)));
@@ -169,13 +171,13 @@ final class NodeBook {
     }
 
     void holdLate(HeldReading held) {
-        remember(held.kept());
+        rememberLate(held.kept());
         lateReadings.add(held);
     }
 
     void holdLate(HeldUsage held) {
-        remember(held.kept());
-        lateUsage.add(held);
+        rememberLate(held.kept());
+        lateUsage.add(held.packed(lateUsage.isEmpty() ? null : lateUsage.get(lateUsage.size() - 1)));
     }
 
     private void remember(Kept kept) {
@@ -183,12 +185,32 @@ final class NodeBook {
         nextSerial = Math.max(nextSerial, kept.key().serial() + 1);
     }
 
+    /** Usage at the closed edge is held twice; it must be known as long as its open side is. */
+    private void rememberLate(Kept kept) {
+        deliveries.putIfAbsent(kept.delivery(), kept);
+        nextSerial = Math.max(nextSerial, kept.key().serial() + 1);
+    }
+
     void release(Kept kept) {
         deliveries.remove(kept.delivery(), kept);
     }
 
-    void closeThrough(long micros) {
+    /**
+     * Notes how far windows are closed.
+     *
+     * @param restatesFrom start of the first window that is restated from now on
+     */
+    void closeThrough(long micros, long restatesFrom) {
         closedThroughMicros = micros;
+        restatesFromMicros = Math.max(restatesFromMicros, restatesFrom);
+    }
+
+    /**
+     * Windows that start earlier are restated no more; {@link StreamClock#NEVER} if none was closed. It never goes
+     * back: a longer horizon finds no evidence of what a shorter one has forgotten.
+     */
+    long restatesFromMicros() {
+        return restatesFromMicros;
     }
 
     /** Start of the earliest record ever held; counts as long as no window was closed. */
@@ -202,7 +224,12 @@ final class NodeBook {
     }
 
     int heldRecords() {
-        return readings.size() + usage.size() + lateReadings.size() + lateUsage.size();
+        return readings.size() + usage.size() + lateRecords();
+    }
+
+    /** Records that came late and are not booked yet. */
+    int lateRecords() {
+        return lateReadings.size() + lateUsage.size();
     }
 
     NodeProgress progress() {
@@ -214,6 +241,10 @@ final class NodeBook {
             }
         }
         return new NodeProgress(
-                readingClock.highestMicros(), usageClock.highestMicros(), closedThroughMicros, progress);
+                readingClock.highestMicros(),
+                usageClock.highestMicros(),
+                closedThroughMicros,
+                restatesFromMicros,
+                progress);
     }
 }

@@ -6,8 +6,10 @@ import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.state.EntryKey;
 import io.joulebook.topology.state.WriteBehindStore;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The books of this task's nodes, and their place in the store. */
@@ -88,10 +90,8 @@ final class NodeBooks {
 
     /** Lets go of what came late, once it is in the evidence of its windows. */
     void releaseLate(NodeBook book) {
-        book.lateReadings().forEach(held -> release(book, held.kept()));
-        book.lateUsage().forEach(held -> release(book, held.kept()));
-        book.lateReadings().clear();
-        book.lateUsage().clear();
+        releaseLateReadings(book, held -> true);
+        releaseLateUsage(book, held -> true);
     }
 
     /** Notes what is to be calculated again; taken at commit. */
@@ -123,20 +123,26 @@ final class NodeBooks {
     }
 
     void releaseReadings(NodeBook book, Predicate<HeldReading> spent) {
-        book.readings().removeIf(held -> {
-            boolean gone = spent.test(held);
-            if (gone) {
-                release(book, held.kept());
-            }
-            return gone;
-        });
+        release(book, book.readings(), HeldReading::kept, spent);
     }
 
     void releaseUsage(NodeBook book, Predicate<HeldUsage> spent) {
-        book.usage().removeIf(held -> {
+        release(book, book.usage(), HeldUsage::kept, spent);
+    }
+
+    void releaseLateReadings(NodeBook book, Predicate<HeldReading> spent) {
+        release(book, book.lateReadings(), HeldReading::kept, spent);
+    }
+
+    void releaseLateUsage(NodeBook book, Predicate<HeldUsage> spent) {
+        release(book, book.lateUsage(), HeldUsage::kept, spent);
+    }
+
+    private <T> void release(NodeBook book, List<T> records, Function<T, Kept> kept, Predicate<T> spent) {
+        records.removeIf(held -> {
             boolean gone = spent.test(held);
             if (gone) {
-                release(book, held.kept());
+                release(book, kept.apply(held));
             }
             return gone;
         });

@@ -21,15 +21,20 @@ import java.util.List;
  * @param readingsThroughMicros clock of its readings, µs since the epoch; {@link StreamClock#NEVER} if none came
  * @param usageThroughMicros clock of its usage
  * @param closedThroughMicros end of the last window closed
+ * @param restatesFromMicros start of the first window that is restated
  * @param meters how far each meter has come
  */
 record NodeProgress(
-        long readingsThroughMicros, long usageThroughMicros, long closedThroughMicros, List<MeterProgress> meters) {
+        long readingsThroughMicros,
+        long usageThroughMicros,
+        long closedThroughMicros,
+        long restatesFromMicros,
+        List<MeterProgress> meters) {
 
     static final NodeProgress NONE =
-            new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
+            new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
 
-    private static final byte LAYOUT = 2;
+    private static final byte LAYOUT = 3;
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -38,6 +43,7 @@ record NodeProgress(
             out.writeLong(readingsThroughMicros);
             out.writeLong(usageThroughMicros);
             out.writeLong(closedThroughMicros);
+            out.writeLong(restatesFromMicros);
             out.writeInt(meters.size());
             for (MeterProgress meter : meters) {
                 write(out, meter.identity());
@@ -61,11 +67,12 @@ record NodeProgress(
             long readings = in.readLong();
             long usage = in.readLong();
             long closed = in.readLong();
+            long restates = in.readLong();
             List<MeterProgress> meters = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 meters.add(new MeterProgress(identity(in), state(in), in.readLong(), in.readBoolean()));
             }
-            return new NodeProgress(readings, usage, closed, meters);
+            return new NodeProgress(readings, usage, closed, restates, meters);
         } catch (IOException e) {
             throw new UncheckedIOException("Node progress is cut short", e);
         }

@@ -50,8 +50,12 @@ final class ReferenceIntake {
         if (known != null && known.revision() >= news.revision()) {
             return;
         }
+        List<Problem> before = misfits(book);
         books.learn(book, news, origin, payload);
         restater.reopen(book, Differences.earliest(known, news), Cause.ASSIGNMENT);
+        if (!before.equals(misfits(book))) {
+            restater.reopen(book, Long.MIN_VALUE, Cause.ASSIGNMENT); // its flag is of every window
+        }
         reject(book, news.problems(), origin, payload);
         reject(book, misfits(book), origin, payload);
     }

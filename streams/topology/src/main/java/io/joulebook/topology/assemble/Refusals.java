@@ -8,6 +8,7 @@ import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sends on what was held but could not be used after all. */
 final class Refusals {
@@ -36,19 +37,57 @@ final class Refusals {
         Reading reading = refused.reading();
         for (HeldReading held : book.readings()) {
             if (shows(held.reading(), meter, reading)) {
-                Problem problem = new Problem(
-                        Reason.REFUSED_READING,
-                        refused.reason() + ": meter " + meter + " showed " + reading.value()
-                                + "; the reading is left out, the meter's neighbours stand");
                 outlet.reject(
                         book.node(),
-                        problem,
+                        refusal(meter, refused),
                         held.kept().origin(),
                         reading.atMicros(),
                         held.kept().payload());
                 return;
             }
         }
+    }
+
+    /** Why the counter rules refuse a reading. */
+    static Problem refusal(String meter, RefusedReading refused) {
+        return new Problem(
+                Reason.REFUSED_READING,
+                refused.reason() + ": meter " + meter + " showed "
+                        + refused.reading().value() + "; the reading is left out, the meter's neighbours stand");
+    }
+
+    /** Rejects each figure of the readings that came late which cannot be used after all. */
+    void reportLate(NodeBook book, FollowedMeters followed) {
+        for (HeldReading held : book.lateReadings()) {
+            NodeReading late = held.reading();
+            for (MeterFigure figure : late.figures()) {
+                Reading reading = new Reading(late.atMicros(), late.bootId(), figure.value());
+                Problem problem = followed.problemOf(figure.meter().meter(), reading);
+                if (problem != null) {
+                    reject(book, problem, held.kept());
+                }
+            }
+        }
+    }
+
+    /** Rejects what came late and has fallen behind the horizon before it could be booked. */
+    void rejectForgotten(NodeBook book, Lateness lateness) {
+        books.releaseLateReadings(book, held -> {
+            long at = held.reading().atMicros();
+            return isRejected(book, lateness.problemOf(book, book.readingClock(), "meters read", at, at), held.kept());
+        });
+        books.releaseLateUsage(book, held -> {
+            long to = held.usage().toMicros();
+            return isRejected(
+                    book, lateness.problemOf(book, book.usageClock(), "usage until", to, to - 1), held.kept());
+        });
+    }
+
+    private boolean isRejected(NodeBook book, @Nullable Problem problem, Kept kept) {
+        if (problem != null) {
+            reject(book, problem, kept);
+        }
+        return problem != null;
     }
 
     private static boolean shows(NodeReading held, String meter, Reading reading) {
@@ -65,11 +104,15 @@ final class Refusals {
 
     /** Rejects a meter whose figures add up to more than can be counted; it begins anew with its next reading. */
     void rejectMeter(NodeBook book, String meter, ArithmeticException fault) {
-        Problem problem = new Problem(
+        Problem problem = overflow(book, meter, fault, "it begins anew with its next reading");
+        outlet.reject(book.node(), problem, Origin.NOWHERE, null, new byte[0]);
+    }
+
+    static Problem overflow(NodeBook book, String meter, ArithmeticException fault, String what) {
+        return new Problem(
                 Reason.INVALID_VALUE,
                 "meter " + meter + " of " + book.node() + " shows more energy than 2^63 µJ (" + fault.getMessage()
-                        + "); it begins anew with its next reading");
-        outlet.reject(book.node(), problem, Origin.NOWHERE, null, new byte[0]);
+                        + "); " + what);
     }
 
     /** Rejects everything that ends before the given time, because nobody said what the node is. */

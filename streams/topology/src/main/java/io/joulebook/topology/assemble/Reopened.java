@@ -31,6 +31,7 @@ final class Reopened implements Entry {
     }
 
     private final List<Range> ranges = new ArrayList<>();
+    private final SortedSet<Cause> courseCauses = new TreeSet<>();
     private long coursesFromMicros = NOWHERE;
 
     /** Reopens every window that overlaps [from, to); nothing happens if that is empty. */
@@ -49,8 +50,9 @@ final class Reopened implements Entry {
     }
 
     /** The node's meters are to be followed again from an instant on. */
-    void followFrom(long micros) {
+    void followFrom(long micros, Cause cause) {
         coursesFromMicros = Math.min(coursesFromMicros, micros);
+        courseCauses.add(cause);
     }
 
     /** Whether meters are to be followed again. */
@@ -63,9 +65,15 @@ final class Reopened implements Entry {
         return coursesFromMicros;
     }
 
+    /** Why, in order. */
+    SortedSet<Cause> followCauses() {
+        return new TreeSet<>(courseCauses);
+    }
+
     /** Meters have been followed. */
     void followed() {
         coursesFromMicros = NOWHERE;
+        courseCauses.clear();
     }
 
     boolean isEmpty() {
@@ -84,6 +92,15 @@ final class Reopened implements Entry {
             first = Math.min(first, range.fromMicros);
         }
         return first;
+    }
+
+    /** End of the last part that is reopened; only if there is one. */
+    long lastMicros() {
+        long last = Long.MIN_VALUE;
+        for (Range range : ranges) {
+            last = Math.max(last, range.toMicros);
+        }
+        return last;
     }
 
     /** Why a window is reopened, sorted and joined; empty if it is not. */
@@ -115,6 +132,10 @@ final class Reopened implements Entry {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(LAYOUT);
             out.writeLong(coursesFromMicros);
+            out.writeInt(courseCauses.size());
+            for (Cause cause : courseCauses) {
+                out.writeUTF(cause.name());
+            }
             out.writeInt(ranges.size());
             for (Range range : ranges) {
                 out.writeLong(range.fromMicros);
@@ -136,6 +157,9 @@ final class Reopened implements Entry {
                         + "; use a new application id to start afresh");
             }
             coursesFromMicros = in.readLong();
+            for (int left = in.readInt(); left > 0; left--) {
+                courseCauses.add(Cause.valueOf(in.readUTF()));
+            }
             for (int left = in.readInt(); left > 0; left--) {
                 ranges.add(new Range(in.readLong(), in.readLong(), Cause.valueOf(in.readUTF())));
             }

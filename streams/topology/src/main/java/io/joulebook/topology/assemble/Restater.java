@@ -6,9 +6,10 @@ import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.input.ProfileRevision;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,17 @@ final class Restater {
 
     private static final int WINDOWS_A_NODE = 500;
 
+    /** So many records that came late are worth following a node's meters for. */
+    private static final int MANY_LATE = 10_000;
+
     private final PipelineConfig config;
     private final NodeBooks books;
     private final FactorBook factors;
     private final Outlet outlet;
     private final @Nullable EvidenceStore evidence;
+    private final Lateness lateness;
+    private final Refusals refusals;
+    private final Map<String, Integer> resting = new HashMap<>(); // looked up, never iterated
     private int nextNode;
 
     /**
@@ -48,17 +55,23 @@ final class Restater {
         this.factors = factors;
         this.outlet = outlet;
         this.evidence = evidence;
+        this.lateness = new Lateness(config);
+        this.refusals = new Refusals(books, outlet);
     }
 
     /** Keeps what a window was calculated from. */
     void keep(NodeBook book, ClosedWindow closed) {
         if (evidence != null) {
-            for (MeterEvidence meter : closed.evidence().meters()) {
-                meter.readings().forEach(reading -> book.used(reading.atMicros()));
-            }
-            evidence.put(closed.evidence());
+            keep(book, closed.evidence(), evidence);
             evidence.forgetBefore(closed.inputs().node(), closed.inputs().fromMicros());
         }
+    }
+
+    private static void keep(NodeBook book, Evidence window, EvidenceStore kept) {
+        for (MeterEvidence meter : window.meters()) {
+            meter.readings().forEach(reading -> book.used(reading.atMicros()));
+        }
+        kept.put(window);
     }
 
     /** Reopens the closed windows of a node from an instant on. */
@@ -67,7 +80,7 @@ final class Restater {
         if (evidence == null || closed == StreamClock.NEVER || fromMicros >= closed) {
             return;
         }
-        book.reopened().add(Math.max(fromMicros, edge(book)), closed, cause);
+        book.reopened().add(Math.max(fromMicros, lateness.edge(book)), closed, cause);
         books.noteReopened(book);
     }
 
@@ -76,14 +89,14 @@ final class Restater {
         long from = Differences.earliest(before, now);
         reopen(book, from, Cause.PROFILE);
         if (from != Differences.NEVER && !Limits.areSame(before.profile(), now.profile())) {
-            follow(book, Math.max(from, edge(book)));
+            follow(book, Math.max(from, lateness.edge(book)), Cause.PROFILE);
         }
     }
 
     /** Notes that the meters of a node are to be followed again from an instant on. */
-    void follow(NodeBook book, long fromMicros) {
+    void follow(NodeBook book, long fromMicros, Cause cause) {
         if (evidence != null && book.closedThroughMicros() != StreamClock.NEVER) {
-            book.reopened().followFrom(fromMicros);
+            book.reopened().followFrom(fromMicros, cause);
             books.noteReopened(book);
         }
     }
@@ -91,7 +104,7 @@ final class Restater {
     /** A meter is back that windows were closed without; nothing happens at {@link StreamClock#NEVER}. */
     void makeGood(NodeBook book, long missingSinceMicros) {
         if (missingSinceMicros != StreamClock.NEVER) {
-            follow(book, missingSinceMicros + 1);
+            follow(book, missingSinceMicros + 1, Cause.LATE_SAMPLE);
         }
     }
 
@@ -111,12 +124,11 @@ final class Restater {
 
     private int restate(NodeBook book, EvidenceStore kept, int most) {
         ProfileRevision profile = book.profile();
-        boolean isLate = !book.lateReadings().isEmpty() || !book.lateUsage().isEmpty();
-        if (profile == null || (book.reopened().isEmpty() && !isLate)) {
+        if (profile == null || (book.reopened().isEmpty() && book.lateRecords() == 0)) {
             return 0;
         }
         int followed = 0;
-        if (isLate || book.reopened().isToFollow()) {
+        if ((book.lateRecords() > 0 || book.reopened().isToFollow()) && !isResting(book)) {
             followed = follow(book, profile, kept);
         }
         int windows = book.reopened().hasWindows() ? closeAgain(book, profile, kept, most) : 0;
@@ -124,25 +136,45 @@ final class Restater {
         return followed + windows;
     }
 
+    /**
+     * Whether a node waits until more has come late. Two days of windows take seconds to follow, however little is new:
+     * a node that sends one old record a second must not hold up the others.
+     */
+    private boolean isResting(NodeBook book) {
+        int rounds = resting.getOrDefault(book.node(), 0);
+        if (rounds == 0 || book.lateRecords() >= MANY_LATE) {
+            return false;
+        }
+        resting.put(book.node(), rounds - 1);
+        return true;
+    }
+
     /** Puts what came late into the evidence of its windows, and reopens those that it changes. */
     private int follow(NodeBook book, ProfileRevision profile, EvidenceStore kept) {
-        LateSamples late = new LateSamples(config, book, profile.profile(), kept, edge(book));
-        Collection<Evidence> changed = late.take();
-        for (Evidence one : changed) {
-            kept.put(one);
-            book.reopened().add(one.fromMicros(), one.toMicros(), Cause.LATE_SAMPLE);
+        refusals.rejectForgotten(book, lateness);
+        SortedSet<Cause> causes = book.reopened().followCauses();
+        if (book.lateRecords() > 0) {
+            causes.add(Cause.LATE_SAMPLE);
         }
+        LateSamples late = new LateSamples(config, book, profile.profile(), kept, lateness.edge(book));
+        FollowedMeters followed = late.follow(changed -> {
+            keep(book, changed, kept);
+            causes.forEach(cause -> book.reopened().add(changed.fromMicros(), changed.toMicros(), cause));
+        });
+        refusals.reportLate(book, followed);
         books.releaseLate(book);
         book.reopened().followed();
         books.noteProgress(book);
+        resting.put(book.node(), late.windows() / WINDOWS_A_NODE);
         return late.windows();
     }
 
     private int closeAgain(NodeBook book, ProfileRevision profile, EvidenceStore kept, int most) {
         Reopened reopened = book.reopened();
         long closed = book.closedThroughMicros();
-        long first = OpenWindows.startOf(Math.max(edge(book), reopened.firstMicros()), config.windowMicros());
-        SortedMap<Long, Evidence> windows = kept.range(book.node(), first, closed, most);
+        long first = OpenWindows.startOf(Math.max(lateness.edge(book), reopened.firstMicros()), config.windowMicros());
+        SortedMap<Long, Evidence> windows =
+                kept.range(book.node(), first, Math.min(closed, reopened.lastMicros()), most);
         for (Map.Entry<Long, Evidence> entry : windows.entrySet()) {
             String causes = reopened.causesWithin(entry.getKey(), entry.getKey() + config.windowMicros());
             if (!causes.isEmpty()) {
@@ -157,10 +189,5 @@ final class Restater {
         InForce terms = InForce.of(book, profile, factors, evidence.fromMicros(), evidence.toMicros());
         WindowInputs inputs = evidence.inputs(terms.profile(), terms.ownership());
         return ClosedWindow.of(inputs, evidence.samples(), terms, causes);
-    }
-
-    /** Windows that start earlier are restated no more, µs since the epoch. */
-    private long edge(NodeBook book) {
-        return Math.max(0, book.closedThroughMicros() - config.horizonMicros());
     }
 }

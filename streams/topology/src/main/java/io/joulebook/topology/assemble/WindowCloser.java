@@ -31,6 +31,7 @@ final class WindowCloser {
     private final Readiness readiness;
     private final Silences silences;
     private final Refusals refusals;
+    private final Lateness lateness;
 
     WindowCloser(PipelineConfig config, NodeBooks books, FactorBook factors, Restater restater, Outlet outlet) {
         this.config = config;
@@ -41,6 +42,7 @@ final class WindowCloser {
         this.readiness = new Readiness(config);
         this.silences = new Silences(config);
         this.refusals = new Refusals(books, outlet);
+        this.lateness = new Lateness(config);
     }
 
     /** Closes every window of the node that is ready. */
@@ -215,7 +217,7 @@ final class WindowCloser {
     }
 
     private void release(NodeBook book, SortedMap<String, Stretch> stretches, long throughMicros) {
-        book.closeThrough(throughMicros);
+        lateness.closeThrough(book, throughMicros);
         book.meters().forEach((id, meter) -> {
             Stretch stretch = stretches.get(id);
             if (stretch != null) {
@@ -234,7 +236,7 @@ final class WindowCloser {
             return;
         }
         refusals.rejectUnprofiled(book, end);
-        book.closeThrough(end);
+        lateness.closeThrough(book, end);
         books.noteProgress(book);
     }
 }

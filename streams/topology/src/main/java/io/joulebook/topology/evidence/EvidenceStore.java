@@ -2,10 +2,12 @@ package io.joulebook.topology.evidence;
 
 import io.joulebook.topology.state.WindowKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -13,6 +15,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** What the closed windows of the restatement horizon were calculated from, kept on disk. */
 public final class EvidenceStore {
@@ -53,6 +56,23 @@ public final class EvidenceStore {
         store.put(WindowKey.of(evidence.node(), evidence.fromMicros()), writer.apply(evidence));
     }
 
+    /** Evidence of one window; null: none is kept. */
+    public @Nullable Evidence get(String node, long windowStart) {
+        byte[] kept = store.get(WindowKey.of(node, windowStart));
+        return kept == null ? null : reader.apply(kept);
+    }
+
+    /**
+     * Evidence of a node's windows without their usage samples, which are most of it: two days of them would fill the
+     * heap.
+     *
+     * @param fromMicros start of the first
+     * @param toMicros no window that starts then or later
+     */
+    public SortedMap<Long, Evidence> meters(String node, long fromMicros, long toMicros) {
+        return range(node, fromMicros, toMicros, Integer.MAX_VALUE, one -> one.with(one.meters(), List.of()));
+    }
+
     /**
      * Evidence of a node's windows by their start, µs.
      *
@@ -61,6 +81,11 @@ public final class EvidenceStore {
      * @param most how many windows at most, the earliest ones
      */
     public SortedMap<Long, Evidence> range(String node, long fromMicros, long toMicros, int most) {
+        return range(node, fromMicros, toMicros, most, UnaryOperator.identity());
+    }
+
+    private SortedMap<Long, Evidence> range(
+            String node, long fromMicros, long toMicros, int most, UnaryOperator<Evidence> part) {
         SortedMap<Long, Evidence> found = new TreeMap<>();
         if (fromMicros >= toMicros) {
             return found;
@@ -69,7 +94,7 @@ public final class EvidenceStore {
         try (KeyValueIterator<Bytes, byte[]> kept = store.range(first, WindowKey.of(node, toMicros - 1))) {
             while (kept.hasNext() && found.size() < most) {
                 KeyValue<Bytes, byte[]> entry = kept.next();
-                found.put(WindowKey.startOf(entry.key), reader.apply(entry.value));
+                found.put(WindowKey.startOf(entry.key), part.apply(reader.apply(entry.value)));
             }
         }
         return found;

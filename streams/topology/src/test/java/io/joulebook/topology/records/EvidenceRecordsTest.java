@@ -82,6 +82,16 @@ final class EvidenceRecordsTest {
     }
 
     @Test
+    void bytesForAStoreHoldEveryPart() {
+        EvidenceBytes store = new EvidenceBytes(
+                WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
+        Evidence evidence = large(new Random(7), 60, 600);
+
+        assertThat(EvidenceRecords.parts(evidence)).hasSizeGreaterThan(1);
+        assertThat(plain(store.read(store.write(evidence)))).isEqualTo(plain(evidence));
+    }
+
+    @Test
     void missingOrForeignPartIsRefused() {
         List<WindowEvidence> parts = EvidenceRecords.parts(large(new Random(7), 60, 600));
 
