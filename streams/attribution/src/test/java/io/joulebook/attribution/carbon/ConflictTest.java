@@ -111,4 +111,14 @@ final class ConflictTest {
                         .areContradictedWithin(0, HOUR))
                 .isFalse();
     }
+
+    @Test
+    void suppliersFactorsContradictEachOtherToo() {
+        Intensity first = Steps.step(IntensityKind.SUPPLIER, 0, 2 * HOUR, 1, 1);
+        Intensity second = Steps.step(IntensityKind.SUPPLIER, 0, 2 * HOUR, 2, 1);
+        Factors supplied = factors(first, second);
+
+        assertThat(supplied.areContradictedWithin(0, HOUR)).isTrue();
+        assertThat(supplied.within(0, HOUR).areContradictedWithin(0, HOUR)).isTrue();
+    }
 }

@@ -35,6 +35,7 @@ final class FactorUncertaintyTest {
         assertThat(series.at(3 * HOUR - 1).uncertaintyPpm()).isEqualTo(150_000);
         assertThat(series.at(3 * HOUR).uncertaintyPpm()).isEqualTo(530_000);
         assertThat(step(FactorStatus.FALLBACK, 250_000).uncertaintyPpm()).isEqualTo(250_000);
+        assertThat(step(FactorStatus.FALLBACK, 20_000).uncertaintyPpm()).isEqualTo(150_000);
     }
 
     @Test

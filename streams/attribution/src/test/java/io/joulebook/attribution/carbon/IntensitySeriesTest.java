@@ -50,6 +50,8 @@ final class IntensitySeriesTest {
         Intensity forecast =
                 new Intensity(0, HOUR, 1, IntensityKind.AVERAGE, Boundary.DIRECT, FactorStatus.FORECAST, "s", 0, 1);
 
+        assertThat(marginal.isBookable()).isFalse();
+        assertThat(forecast.isBookable()).isFalse();
         assertThat(IntensitySeries.EMPTY.with(marginal).with(forecast)).isSameAs(IntensitySeries.EMPTY);
     }
 
@@ -111,6 +113,15 @@ final class IntensitySeriesTest {
         IntensitySeries series = series(step(0, HOUR, 1, 1));
 
         assertThat(series.with(step(0, HOUR, 1, 1))).isSameAs(series);
+    }
+
+    @Test
+    void oneMoreStepIsTakenBeforeAnythingWasAskedFor() {
+        Intensity first = step(0, HOUR, 1, 1);
+        Intensity second = step(HOUR, 2 * HOUR, 2, 1);
+
+        assertThat(IntensitySeries.EMPTY.withAll(List.of(first)).with(second).steps())
+                .containsExactly(first, second);
     }
 
     @Test

@@ -78,6 +78,28 @@ final class MarketSeriesTest {
     }
 
     @Test
+    void withoutAResidualMixTheSupplierStillHolds() {
+        Factors factors = factors(IntensitySeries.EMPTY, PUBLISHED, new SupplyContract(0, "wind"));
+
+        assertThat(factors.marketAt(3 * HOUR)).isEqualTo(step(SUPPLIER, 2 * HOUR, 6 * HOUR, 11_000, 1));
+        assertThat(factors.market().isEmpty()).isFalse();
+        assertThat(factors(IntensitySeries.EMPTY, PUBLISHED, new SupplyContract(0, "nobody"))
+                        .market()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void whoHasNoSupplierTakesNothingThatWasPublishedUnderNoName() {
+        Map<String, IntensitySeries> nameless = Map.of("", PUBLISHED.get("coal"));
+
+        assertThat(factors(ZONE, nameless, new SupplyContract(0, ""))
+                        .marketAt(3 * HOUR)
+                        .kind())
+                .isEqualTo(RESIDUAL);
+    }
+
+    @Test
     void contractHoldsUntilTheNextAndTheFirstAlsoBefore() {
         Factors factors = factors(
                 new SupplyContract(4 * HOUR, "coal"),
@@ -101,6 +123,16 @@ final class MarketSeriesTest {
         assertThat(kept.market().steps())
                 .containsExactly(
                         step(SUPPLIER, 2 * HOUR, 4 * HOUR, 11_000, 1), step(SUPPLIER, 4 * HOUR, 9 * HOUR, 820_000, 1));
+    }
+
+    @Test
+    void contractThatOnlyAdjoinsAnIntervalHasNoPartInIt() {
+        Factors factors = factors(new SupplyContract(0, "wind"), new SupplyContract(4 * HOUR, "coal"));
+
+        assertThat(factors.within(4 * HOUR, 5 * HOUR).market().steps())
+                .containsExactly(step(SUPPLIER, 4 * HOUR, 9 * HOUR, 820_000, 1));
+        assertThat(factors.within(3 * HOUR, 4 * HOUR).market().steps())
+                .containsExactly(step(SUPPLIER, 2 * HOUR, 4 * HOUR, 11_000, 1));
     }
 
     @Test

@@ -38,6 +38,9 @@ final class PueScheduleTest {
         assertThat(SCHEDULE.within(10, 21).versions())
                 .extracting(PueVersion::validFromMicros)
                 .containsExactly(10L, 20L);
+        assertThat(SCHEDULE.within(20, 30).versions())
+                .extracting(PueVersion::validFromMicros)
+                .containsExactly(20L);
         assertThat(SCHEDULE.within(50, 60).versions())
                 .extracting(PueVersion::validFromMicros)
                 .containsExactly(30L);

@@ -53,6 +53,17 @@ final class HeatContractsTest {
     }
 
     @Test
+    void contractsThatDecideAnIntervalAreEnoughForIt() {
+        assertThat(contracts.within(0, 10).contracts()).containsExactly(FIRST);
+        assertThat(contracts.within(10, 20).contracts()).containsExactly(FIRST);
+        assertThat(contracts.within(19, 21).contracts()).containsExactly(FIRST, SAME_TERMS);
+        assertThat(contracts.within(20, 31).contracts()).containsExactly(SAME_TERMS, OTHER_CLAIM);
+        assertThat(contracts.within(0, 100).contracts()).containsExactly(FIRST, SAME_TERMS, OTHER_CLAIM, OTHER_FUEL);
+        assertThat(contracts.within(50, 60).contracts()).containsExactly(OTHER_FUEL);
+        assertThat(HeatContracts.NONE.within(0, 5).contracts()).isEmpty();
+    }
+
+    @Test
     void twoContractsFromOneInstantAreRefused() {
         assertThatThrownBy(
                         () -> HeatContracts.of(List.of(FIRST, OTHER_CLAIM, new HeatContract(30, HeatClaim.WASTE, GAS))))

@@ -65,6 +65,18 @@ final class LoopLedgerSettlingTest {
     }
 
     @Test
+    void withdrawalBeforeAnythingOfItIsSettledTellsNoRefusedReadingAgain() {
+        settleWithASlip();
+        assertThat(ledger.takeRefused()).containsExactly(new RefusedRegister(SLIP, "FALL"));
+
+        ledger.claim("n1", 3 * WINDOW, 100);
+        ledger.withdraw("n1", 3 * WINDOW);
+
+        assertThat(ledger.settle()).isEmpty();
+        assertThat(ledger.takeRefused()).isEmpty();
+    }
+
+    @Test
     void refusedReadingStaysToBeToldWhileNothingIsSettled() {
         settleWithASlip();
 

@@ -82,4 +82,16 @@ final class LoopWithdrawalTest {
             assertThat(window.credit().facilityMicrojoules()).isEqualTo(90);
         });
     }
+
+    @Test
+    void windowThatHasNothingOnceItsClaimIsWithdrawnIsPassed() {
+        ledger.claim("n1", 2 * WINDOW, 70);
+        ledger.withdraw("n1", 2 * WINDOW);
+        ledger.add(new RegisterReading(3 * WINDOW, 600));
+        ledger.hear("n1", 3 * WINDOW);
+        ledger.hear("n2", 3 * WINDOW);
+
+        assertThat(ledger.settle()).isEmpty();
+        assertThat(ledger.settledThroughMicros()).isEqualTo(3 * WINDOW);
+    }
 }

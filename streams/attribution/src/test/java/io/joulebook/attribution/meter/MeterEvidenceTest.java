@@ -18,6 +18,9 @@ final class MeterEvidenceTest {
 
     private static final long SECOND = 1_000_000;
     private static final long RANGE = 40_000_003;
+    private static final MeterSpec SPEC =
+            new MeterSpec("m", MeterKind.POWER, MeterDomain.WALL, 0, 0, MeterQuality.MEASURED);
+    private static final MissedSamples MISSED = new MissedSamples(7 * SECOND, 0, 60 * SECOND);
 
     /** A course and a window of it. */
     private record Case(MeterCourse course, List<Reading> readings, long from, long to) {
@@ -195,6 +198,37 @@ final class MeterEvidenceTest {
 
             assertThat(later.evidenceFor(any.from(), any.to())).isEqualTo(any.evidence());
         });
+    }
+
+    @Test
+    void startAfterTheWindowIsKept() {
+        MeterState start = new MeterState(reading(10), 5, 0);
+        MeterCourse course = MeterTrack.follow(SPEC, start, List.of(reading(20)), MISSED);
+
+        assertThat(course.evidenceFor(0, 5 * SECOND)).isEqualTo(new MeterEvidence(SPEC, start, List.of(), MISSED));
+    }
+
+    @Test
+    void readingAtTheWindowsEndIsTheLastOne() {
+        MeterCourse course = MeterTrack.follow(SPEC, null, List.of(reading(0), reading(10), reading(25)), MISSED);
+        MeterCourse later = MeterTrack.follow(SPEC, null, List.of(reading(10), reading(25)), MISSED);
+
+        assertThat(course.evidenceFor(0, 10 * SECOND).readings()).containsExactly(reading(10));
+        assertThat(course.evidenceFor(0, 10 * SECOND + 1).readings()).containsExactly(reading(10), reading(25));
+        assertThat(later.evidenceFor(0, 10 * SECOND).readings()).containsExactly(reading(10));
+    }
+
+    @Test
+    void samplingPeriodIsThatOfTheStepBeforeTheWindow() {
+        MeterCourse course = MeterTrack.follow(SPEC, null, List.of(reading(0), reading(10), reading(25)), MISSED);
+
+        assertThat(course.evidenceFor(0, 5 * SECOND).missed()).isEqualTo(MISSED);
+        assertThat(course.evidenceFor(10 * SECOND, 12 * SECOND).missed()).isEqualTo(MISSED.from(10 * SECOND));
+        assertThat(course.evidenceFor(25 * SECOND, 30 * SECOND).missed()).isEqualTo(MISSED.from(15 * SECOND));
+    }
+
+    private static Reading reading(long seconds) {
+        return new Reading(seconds * SECOND, "boot-1", 7);
     }
 
     /** A property says nothing if the cases that could break it never come. */

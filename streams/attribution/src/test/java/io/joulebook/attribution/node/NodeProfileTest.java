@@ -71,7 +71,24 @@ final class NodeProfileTest {
                 .hasMessageContaining("loads ascend");
     }
 
+    @Test
+    void methodSNeedsACurve() {
+        LoadCurve curve = new LoadCurve(List.of(new CurvePoint(10, 5)));
+
+        assertThat(version(Method.S, LoadCurve.NONE).applicableMethod()).isEqualTo(Method.P);
+        assertThat(version(Method.S, curve).applicableMethod()).isEqualTo(Method.S);
+        assertThat(version(Method.P, curve).applicableMethod()).isEqualTo(Method.P);
+    }
+
     private static ProfileVersion version(long from, long milliCores) {
+        return version(from, milliCores, Method.S, LoadCurve.NONE);
+    }
+
+    private static ProfileVersion version(Method method, LoadCurve curve) {
+        return version(0, 1, method, curve);
+    }
+
+    private static ProfileVersion version(long from, long milliCores, Method method, LoadCurve curve) {
         return new ProfileVersion(
                 from,
                 "site",
@@ -80,8 +97,8 @@ final class NodeProfileTest {
                 milliCores,
                 Map.of(),
                 new IdlePower(0, 0, 0, 0),
-                Method.S,
-                LoadCurve.NONE,
+                method,
+                curve,
                 Embodied.NONE);
     }
 }
