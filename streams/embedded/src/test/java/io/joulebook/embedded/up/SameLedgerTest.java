@@ -33,6 +33,9 @@ final class SameLedgerTest {
     /** Seconds of data per second; each life of the streams takes about ten to take over from the one before. */
     private static final int SPEED = 130;
 
+    /** Not so fast that all samples are there before the first window's factors are, or none would be late. */
+    private static final int FAST = 300;
+
     private static final long MINUTES = MadeUpSite.LENGTH_S / 60;
 
     /** The account of the loop, without the number of its revision; all but what comes after the end of the data. */
@@ -151,16 +154,22 @@ final class SameLedgerTest {
     @Test
     void whatBecomesKnownLateGivesTheSameLedger() {
         try (RunningStack stack = RunningStack.start(directory.resolve("late"), NO_SILENCE, "--factor-wait=2s")) {
-            assertThat(stack.replay(earlier, LATE)).isEqualTo(0);
+            assertThat(stack.replay(earlier, "--speed=" + FAST, LATE[0], LATE[1]))
+                    .isZero();
             stack.awaitBookedThrough(MadeUpSite.END, MadeUpSite.NODES);
             assertThat(figures(stack.export())).isNotEqualTo(once);
 
             corrections.forEach(news -> assertThat(stack.replay(news)).isZero());
             endsInTheSameLedger(stack);
-            assertThat(stack.query("SELECT DISTINCT arrayJoin(splitByChar('+', cause)) FROM ledger_segment"))
-                    .extracting(row -> row.get(0))
+            assertThat(causes(stack))
                     .contains("LATE_SAMPLE", "ASSIGNMENT", "PROFILE", "PUE", "HEAT_CONTRACT", "INTENSITY", "HEAT");
         }
+    }
+
+    private static List<String> causes(RunningStack stack) {
+        return stack.query("SELECT DISTINCT arrayJoin(splitByChar('+', cause)) FROM ledger_segment").stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 
     private static void endsInTheSameLedger(RunningStack stack) {
@@ -208,6 +217,7 @@ final class SameLedgerTest {
             assertThat(replay.join()).isZero();
 
             endsInTheSameLedger(stack);
+            assertThat(causes(stack)).contains("LATE_SAMPLE");
         }
     }
 
