@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address 127.0.0.1. */
 public final class Ports {
 
     private static final String FILE = "port";
     private static final int HIGHEST = 65535;
+    private static final int LOWEST_PICKED = 15_000;
+    private static final int HIGHEST_PICKED = 32_000;
+    private static final int ATTEMPTS = 100;
 
     private Ports() {}
 
@@ -29,8 +33,17 @@ public final class Ports {
         }
     }
 
-    /** A port that is free now. */
+    /**
+     * A port that is free now, and likely to be so when a server has started: below those that systems hand out to
+     * clients (from 32768 on Linux), because a connection of somebody else may take one of them in between.
+     */
     public static int anyFree() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PICKED, HIGHEST_PICKED);
+            if (isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         } catch (IOException e) {
