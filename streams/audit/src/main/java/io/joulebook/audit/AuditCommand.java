@@ -57,7 +57,7 @@ public final class AuditCommand implements Callable<Integer> {
     int sample = 100;
 
     @Option(
-            names = "--seed",
+            names = "--sample-seed",
             paramLabel = "S",
             defaultValue = "0",
             description = "What the sample is picked by: the same seed picks the same revisions of the same ledger"
@@ -66,14 +66,14 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "INSTANT",
+            paramLabel = "TIME",
             description = "Start of the first window, as 2026-03-01T00:00:00Z (default: the first there is).")
     @Nullable
     Instant from;
 
     @Option(
             names = "--to",
-            paramLabel = "INSTANT",
+            paramLabel = "TIME",
             description = "Start of the first window no longer audited (default: none).")
     @Nullable
     Instant to;

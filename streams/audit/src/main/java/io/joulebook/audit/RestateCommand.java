@@ -61,14 +61,14 @@ public final class RestateCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "INSTANT",
+            paramLabel = "TIME",
             required = true,
             description = "Start of the first window, as 2026-03-01T00:00:00Z.")
     Instant from = Instant.EPOCH;
 
     @Option(
             names = "--to",
-            paramLabel = "INSTANT",
+            paramLabel = "TIME",
             required = true,
             description = "Start of the first window no longer restated.")
     Instant to = Instant.EPOCH;

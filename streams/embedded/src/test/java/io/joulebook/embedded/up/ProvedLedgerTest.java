@@ -79,11 +79,11 @@ final class ProvedLedgerTest {
     }
 
     private static void proved(RunningStack stack) {
-        Said audit = run(stack, new AuditCommand(), "--sample=60", "--seed=7");
+        Said audit = run(stack, new AuditCommand(), "--sample=60", "--sample-seed=7");
 
         assertThat(audit.text()).contains("60 equal, 0 differ, 0 cannot be proved");
         assertThat(audit.code()).isZero();
-        assertThat(run(stack, new AuditCommand(), "--sample=60", "--seed=7").text())
+        assertThat(run(stack, new AuditCommand(), "--sample=60", "--sample-seed=7").text())
                 .as("the same seed names the same sample")
                 .isEqualTo(audit.text());
     }
