@@ -83,7 +83,8 @@ final class ProvedLedgerTest {
 
         assertThat(audit.text()).contains("60 equal, 0 differ, 0 cannot be proved");
         assertThat(audit.code()).isZero();
-        assertThat(run(stack, new AuditCommand(), "--sample=60", "--sample-seed=7").text())
+        assertThat(run(stack, new AuditCommand(), "--sample=60", "--sample-seed=7")
+                        .text())
                 .as("the same seed names the same sample")
                 .isEqualTo(audit.text());
     }
