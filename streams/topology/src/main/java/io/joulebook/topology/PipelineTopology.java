@@ -17,7 +17,6 @@ import io.joulebook.topology.broadcast.EveryPartition;
 import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
-import io.joulebook.topology.evidence.EvidenceStore;
 import io.joulebook.topology.ledger.ApportionProcessor;
 import io.joulebook.topology.ledger.BookProcessor;
 import io.joulebook.topology.ledger.PriceProcessor;
@@ -30,6 +29,7 @@ import io.joulebook.topology.records.Readings;
 import io.joulebook.topology.records.References;
 import io.joulebook.topology.records.Usages;
 import io.joulebook.topology.reject.RejectProcessor;
+import io.joulebook.topology.state.DiskStore;
 import io.joulebook.topology.state.WriteBehindStoreBuilder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -109,7 +109,7 @@ public final class PipelineTopology {
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.NODES), ASSEMBLE);
         topology.addStateStore(new WriteBehindStoreBuilder(AssembleProcessor.FACTORS), ASSEMBLE);
         if (config.evidence() == EvidencePolicy.KEEP) {
-            topology.addStateStore(EvidenceStore.builder(AssembleProcessor.EVIDENCE), ASSEMBLE);
+            topology.addStateStore(DiskStore.builder(AssembleProcessor.EVIDENCE), ASSEMBLE);
         }
         topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
         topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, BOOK, REJECT), APPORTION);

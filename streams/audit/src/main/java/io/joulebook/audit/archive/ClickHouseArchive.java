@@ -4,12 +4,12 @@ import io.joulebook.sql.LedgerException;
 import io.joulebook.sql.Migrations;
 import io.joulebook.sql.sink.StoredWindow;
 import io.joulebook.topology.input.ReferenceName;
+import io.joulebook.topology.records.Times;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ClickHouseArchive implements Archive {
                         + " AND revision = ? ORDER BY part, kafka_partition, kafka_offset LIMIT 1 BY part",
                 ClickHouseArchive::payload,
                 revision.node(),
-                micros(revision.start()),
+                Times.micros(revision.start()),
                 revision.revision());
     }
 
@@ -77,7 +77,7 @@ public final class ClickHouseArchive implements Archive {
                         + " WHERE node = ? AND window_start = " + AT + " GROUP BY revision ORDER BY revision",
                 row -> new KnownRevision(row.getInt(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
                 node,
-                micros(start));
+                Times.micros(start));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class ClickHouseArchive implements Archive {
                         + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start, revision"
                         + " ORDER BY sipHash64(n, w, r, toInt64(" + seed + ")), n, w, r LIMIT " + size
                         + ") ORDER BY n, w, r",
-                row -> new WindowRevision(row.getString(1), instant(row.getLong(2)), row.getInt(3)),
+                row -> new WindowRevision(row.getString(1), Times.instant(row.getLong(2)), row.getInt(3)),
                 condition.values().toArray());
     }
 
@@ -112,9 +112,9 @@ public final class ClickHouseArchive implements Archive {
                         + " JOIN (SELECT node AS n, max(window_end) AS e FROM ledger_segment GROUP BY node) AS x"
                         + " ON x.n = c.n ORDER BY c.n, c.w",
                 row -> new CurrentWindow(
-                        new WindowRevision(row.getString(1), instant(row.getLong(2)), row.getInt(3)),
-                        instant(row.getLong(4)),
-                        instant(row.getLong(5))),
+                        new WindowRevision(row.getString(1), Times.instant(row.getLong(2)), row.getInt(3)),
+                        Times.instant(row.getLong(4)),
+                        Times.instant(row.getLong(5))),
                 condition.values().toArray());
     }
 
@@ -133,11 +133,11 @@ public final class ClickHouseArchive implements Archive {
                         + "SELECT DISTINCT window_start AS w FROM ledger_segment WHERE node = ? AND window_start > "
                         + AT
                         + " ORDER BY w LIMIT " + each + ") ORDER BY w",
-                row -> instant(row.getLong(1)),
+                row -> Times.instant(row.getLong(1)),
                 node,
-                micros(instant),
+                Times.micros(instant),
                 node,
-                micros(instant));
+                Times.micros(instant));
     }
 
     /** A WHERE clause and the values for it. */
@@ -148,11 +148,11 @@ public final class ClickHouseArchive implements Archive {
             List<Object> values = new ArrayList<>();
             if (selection.from() != null) {
                 terms.add("window_start >= " + AT);
-                values.add(micros(selection.from()));
+                values.add(Times.micros(selection.from()));
             }
             if (selection.to() != null) {
                 terms.add("window_start < " + AT);
-                values.add(micros(selection.to()));
+                values.add(Times.micros(selection.to()));
             }
             if (selection.node() != null) {
                 terms.add("node = ?");
@@ -168,14 +168,6 @@ public final class ClickHouseArchive implements Archive {
 
     private static byte[] payload(ResultSet row) throws SQLException {
         return Base64.getDecoder().decode(row.getString(1));
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private <T> List<T> rows(String query, RowReader<T> reader, Object... values) {

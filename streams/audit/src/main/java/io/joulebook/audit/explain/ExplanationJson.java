@@ -13,6 +13,7 @@ import io.joulebook.avro.LedgerWindow;
 import io.joulebook.sql.sink.FigureDifference;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.NodeHeat;
+import io.joulebook.topology.records.Times;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class ExplanationJson {
     }
 
     private static void add(Told told, ObjectNode node) {
-        node.put("time", Figures.instant(told.reading().atMicros()).toString());
+        node.put("time", Times.instant(told.reading().atMicros()).toString());
         node.put("boot_id", told.reading().bootId());
         node.put("value", told.reading().value());
         node.put("verdict", told.verdict());
@@ -112,16 +113,16 @@ public final class ExplanationJson {
             return;
         }
         meter.putObject(name)
-                .put("before", Figures.instant(border.before().atMicros()).toString())
-                .put("after", Figures.instant(border.after().atMicros()).toString())
+                .put("before", Times.instant(border.before().atMicros()).toString())
+                .put("after", Times.instant(border.after().atMicros()).toString())
                 .put("before_uj", border.beforeMicrojoules())
                 .put("whole_uj", border.wholeMicrojoules());
     }
 
     private static void add(Explanation told, LedgerSegment segment, ObjectNode node) {
         addFigures(node, segment);
-        long from = Figures.micros(segment.getSegmentStart());
-        long to = Figures.micros(segment.getSegmentEnd());
+        long from = Times.micros(segment.getSegmentStart());
+        long to = Times.micros(segment.getSegmentEnd());
         addProfile(told.recalculated().basis().profile().profile().at(from), node.putObject("profile"));
         ObjectNode reserved = node.putObject("reserved_cores_milli");
         told.recalculated().basis().ownership().reservedMilliCores(from).forEach(reserved::put);
@@ -152,7 +153,7 @@ public final class ExplanationJson {
     }
 
     private static void addProfile(ProfileVersion version, ObjectNode node) {
-        node.put("valid_from", Figures.instant(version.validFromMicros()).toString())
+        node.put("valid_from", Times.instant(version.validFromMicros()).toString())
                 .put("cores_milli", version.milliCores())
                 .put("method", version.applicableMethod().name())
                 .put("level", version.drivers().level().name())

@@ -1,10 +1,9 @@
 package io.joulebook.audit.explain;
 
+import io.joulebook.topology.records.Times;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 
 /** Figures as a person reads them. */
 final class Figures {
@@ -39,16 +38,8 @@ final class Figures {
         return BigDecimal.valueOf(ppm, 4).stripTrailingZeros().toPlainString() + " %";
     }
 
-    static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
     /** Time of day, UTC, to the millisecond. */
     static String clock(long micros) {
-        return CLOCK.format(instant(micros));
+        return CLOCK.format(Times.instant(micros));
     }
 }

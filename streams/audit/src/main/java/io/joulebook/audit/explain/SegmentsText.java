@@ -8,6 +8,7 @@ import io.joulebook.avro.LedgerSegment;
 import io.joulebook.schemas.Topics;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.input.ReferenceName;
+import io.joulebook.topology.records.Times;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ final class SegmentsText {
     }
 
     private void print(LedgerSegment segment) {
-        long from = Figures.micros(segment.getSegmentStart());
-        long to = Figures.micros(segment.getSegmentEnd());
+        long from = Times.micros(segment.getSegmentStart());
+        long to = Times.micros(segment.getSegmentEnd());
         page.head("Segment " + Figures.clock(from) + " to " + Figures.clock(to));
         profile(told.recalculated().basis().profile().profile().at(from));
         usage(from, to);
@@ -52,7 +53,7 @@ final class SegmentsText {
         IdlePower idle = version.idle();
         page.entry(
                 "profile",
-                "version valid from " + Figures.instant(version.validFromMicros()) + ", "
+                "version valid from " + Times.instant(version.validFromMicros()) + ", "
                         + Figures.cores(version.milliCores()) + " cores, method " + version.applicableMethod()
                         + ", level "
                         + version.drivers().level());
@@ -260,7 +261,7 @@ final class SegmentsText {
         return evidence.factors().pue().versions().stream()
                 .filter(version -> version.validFromMicros() <= from)
                 .reduce((earlier, later) -> later)
-                .map(version -> ", valid from " + Figures.instant(version.validFromMicros()))
+                .map(version -> ", valid from " + Times.instant(version.validFromMicros()))
                 .orElse("");
     }
 

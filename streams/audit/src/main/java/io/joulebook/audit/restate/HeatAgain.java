@@ -7,8 +7,7 @@ import io.joulebook.avro.LedgerSegment;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeHeat.LineHeat;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.joulebook.topology.records.Times;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +71,7 @@ final class HeatAgain {
             long[] carbon = LargestRemainder.split(total, ofSegment);
             for (int i = 0; i < count; i++) {
                 shares.add(new LineHeat(
-                        micros(segment.getSegmentStart()),
+                        Times.micros(segment.getSegmentStart()),
                         segment.getLines().get(i).getTenant(),
                         reused[next],
                         carbon[i],
@@ -105,9 +104,5 @@ final class HeatAgain {
                 .flatMap(segment -> segment.getLines().stream())
                 .mapToLong(figure)
                 .toArray();
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

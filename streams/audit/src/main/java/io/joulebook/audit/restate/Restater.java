@@ -18,6 +18,7 @@ import io.joulebook.avro.WindowEvidence;
 import io.joulebook.sql.sink.StoredWindow;
 import io.joulebook.topology.evidence.Evidence;
 import io.joulebook.topology.evidence.Recalculation;
+import io.joulebook.topology.input.MeterIdentity;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRevisions;
@@ -150,16 +151,6 @@ public final class Restater {
         MeterSpec spec = meter.spec();
         long limit = version.maxPowerMicrowatts().getOrDefault(spec.meter(), 0L);
         return new MeterEvidence(
-                new MeterSpec(
-                        spec.meter(),
-                        spec.kind(),
-                        spec.domain(),
-                        spec.rangeMicrojoules(),
-                        limit,
-                        spec.quality(),
-                        spec.accuracyPpm()),
-                meter.start(),
-                meter.readings(),
-                meter.missed());
+                MeterIdentity.of(spec).limitedTo(limit), meter.start(), meter.readings(), meter.missed());
     }
 }

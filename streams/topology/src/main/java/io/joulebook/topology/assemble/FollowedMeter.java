@@ -39,23 +39,10 @@ final class FollowedMeter {
     /** What a window would say that takes up a meter where it stands. */
     static MeterEvidence takenUp(MeterProgress progress, Silences silences) {
         return new MeterEvidence(
-                spec(progress.identity(), 0), progress.state(), List.of(), silences.missed(progress.periodMicros()));
-    }
-
-    static MeterIdentity identity(MeterSpec spec) {
-        return new MeterIdentity(
-                spec.meter(), spec.kind(), spec.domain(), spec.rangeMicrojoules(), spec.quality(), spec.accuracyPpm());
-    }
-
-    private static MeterSpec spec(MeterIdentity identity, long maxPowerMicrowatts) {
-        return new MeterSpec(
-                identity.meter(),
-                identity.kind(),
-                identity.domain(),
-                identity.rangeMicrojoules(),
-                maxPowerMicrowatts,
-                identity.quality(),
-                identity.accuracyPpm());
+                progress.identity().limitedTo(0),
+                progress.state(),
+                List.of(),
+                silences.missed(progress.periodMicros()));
     }
 
     /**
@@ -123,7 +110,7 @@ final class FollowedMeter {
         List<Reading> left = readings;
         long at = from;
         while (true) {
-            MeterSpec spec = spec(identity, Limits.of(profile, identity.meter(), at));
+            MeterSpec spec = identity.limitedTo(Limits.of(profile, identity.meter(), at));
             MeterCourse course = MeterTrack.follow(spec, state, left, silences.missed(known));
             courses.put(at, course);
             long next = nextLimit(at, to);

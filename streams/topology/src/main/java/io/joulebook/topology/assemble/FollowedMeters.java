@@ -144,7 +144,7 @@ final class FollowedMeters {
         }
         book.meters().forEach((id, meter) -> identities.put(id, meter.identity()));
         stored.values().forEach(window -> window.meters()
-                .forEach(one -> identities.put(one.spec().meter(), FollowedMeter.identity(one.spec()))));
+                .forEach(one -> identities.put(one.spec().meter(), MeterIdentity.of(one.spec()))));
         return identities;
     }
 
@@ -174,7 +174,7 @@ final class FollowedMeters {
         }
         MeterBook live = book.meters().get(meter);
         if (live != null) {
-            readings.addAll(live.heldBefore(newest));
+            readings.addAll(live.readingsBefore(newest));
         }
         return readings;
     }

@@ -4,12 +4,11 @@ import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.records.Times;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import io.joulebook.topology.state.EntryKey;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +143,7 @@ final class Intake {
         if (usage.fromMicros() < usage.toMicros() - MAX_INTERVAL_MICROS) {
             return new Problem(
                     Reason.INVALID_VALUE,
-                    "usage from " + utc(usage.fromMicros()) + " to " + utc(usage.toMicros())
+                    "usage from " + Times.instant(usage.fromMicros()) + " to " + Times.instant(usage.toMicros())
                             + ", expected at most a day");
         }
         return crowdOrFuture(book, usage.toMicros(), nowMillis);
@@ -158,17 +157,14 @@ final class Intake {
                             + MAX_HELD);
         }
         if (eventMicros < 0) {
-            return new Problem(Reason.INVALID_VALUE, "time " + utc(eventMicros) + ", expected 1970 or later");
+            return new Problem(Reason.INVALID_VALUE, "time " + Times.instant(eventMicros) + ", expected 1970 or later");
         }
         if (eventMicros <= nowMillis * MICROS_PER_MILLI + config.futureSkewMicros()) {
             return null;
         }
         return new Problem(
                 Reason.FUTURE,
-                "time " + utc(eventMicros) + " is ahead of the wall clock by more than " + config.futureSkew());
-    }
-
-    private static Instant utc(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+                "time " + Times.instant(eventMicros) + " is ahead of the wall clock by more than "
+                        + config.futureSkew());
     }
 }

@@ -3,10 +3,9 @@ package io.joulebook.topology.assemble;
 import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.records.Times;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +51,13 @@ final class Lateness {
     @Nullable
     Problem problemOf(NodeBook book, StreamClock clock, String what, long eventMicros, long lastMicros) {
         if (isBehind(clock, eventMicros) && !restates) {
-            return late(what + " " + utc(eventMicros) + ", but the node's stream has come to "
-                    + utc(clock.highestMicros()) + ", more than the grace of " + config.grace() + " ahead");
+            return late(what + " " + Times.instant(eventMicros) + ", but the node's stream has come to "
+                    + Times.instant(clock.highestMicros()) + ", more than the grace of " + config.grace() + " ahead");
         }
         long closed = book.closedThroughMicros();
         if (lastMicros < closed && !isRestated(book, lastMicros)) {
-            return late(
-                    what + " " + utc(eventMicros) + ", but windows until " + utc(closed) + " are closed" + beyond());
+            return late(what + " " + Times.instant(eventMicros) + ", but windows until " + Times.instant(closed)
+                    + " are closed" + beyond());
         }
         return null;
     }
@@ -70,8 +69,8 @@ final class Lateness {
             return null;
         }
         long closed = book.closedThroughMicros();
-        return late("usage from " + utc(usage.fromMicros()) + " reaches into windows closed until " + utc(closed)
-                + beyond() + "; only the part after that is booked");
+        return late("usage from " + Times.instant(usage.fromMicros()) + " reaches into windows closed until "
+                + Times.instant(closed) + beyond() + "; only the part after that is booked");
     }
 
     private String beyond() {
@@ -82,9 +81,5 @@ final class Lateness {
 
     private static Problem late(String message) {
         return new Problem(Reason.LATE, message);
-    }
-
-    private static Instant utc(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -60,7 +60,7 @@ final class MeterBook {
     Stretch stretch(
             NodeBook book, Silences silences, long settledMicros, long firstEndMicros, long maxPowerMicrowatts) {
         List<Reading> settled = readingsBefore(settledMicros);
-        MeterSpec spec = spec(maxPowerMicrowatts);
+        MeterSpec spec = identity.limitedTo(maxPowerMicrowatts);
         MeterCourse course = MeterTrack.follow(spec, state, settled, silences.missed(periodMicros));
         List<Reading> accepted = accepted(course);
         boolean givenUp = isGivenUp;
@@ -111,7 +111,8 @@ final class MeterBook {
         return accepted;
     }
 
-    private List<Reading> readingsBefore(long micros) {
+    /** Readings taken before an instant and not forgotten. */
+    List<Reading> readingsBefore(long micros) {
         List<Reading> before = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             if (reading.atMicros() < micros) {
@@ -119,17 +120,6 @@ final class MeterBook {
             }
         }
         return before;
-    }
-
-    private MeterSpec spec(long maxPowerMicrowatts) {
-        return new MeterSpec(
-                identity.meter(),
-                identity.kind(),
-                identity.domain(),
-                identity.rangeMicrojoules(),
-                maxPowerMicrowatts,
-                identity.quality(),
-                identity.accuracyPpm());
     }
 
     /**
@@ -169,11 +159,6 @@ final class MeterBook {
         state = progress.state();
         periodMicros = progress.periodMicros();
         lastMicros = Math.max(lastMicros, progress.state().last().atMicros());
-    }
-
-    /** Readings taken before an instant and not forgotten. */
-    List<Reading> heldBefore(long micros) {
-        return readingsBefore(micros);
     }
 
     /** Drops readings before the given time unused. */

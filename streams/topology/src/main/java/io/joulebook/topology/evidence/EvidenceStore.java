@@ -8,13 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** What the closed windows of the restatement horizon were calculated from, kept on disk. */
@@ -42,13 +39,6 @@ public final class EvidenceStore {
         this.writer = writer;
         this.reader = reader;
         this.horizonMicros = horizonMicros;
-    }
-
-    /** Builds the store: large, written once, hardly ever read. */
-    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
     }
 
     /** Keeps the evidence of a window, in place of what was kept of it. */

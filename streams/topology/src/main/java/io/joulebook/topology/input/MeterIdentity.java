@@ -3,6 +3,7 @@ package io.joulebook.topology.input;
 import io.joulebook.attribution.meter.MeterDomain;
 import io.joulebook.attribution.meter.MeterKind;
 import io.joulebook.attribution.meter.MeterQuality;
+import io.joulebook.attribution.meter.MeterSpec;
 
 /**
  * What a meter says of itself with each reading; its plausibility limit comes from the node's profile.
@@ -20,4 +21,20 @@ public record MeterIdentity(
         MeterDomain domain,
         long rangeMicrojoules,
         MeterQuality quality,
-        long accuracyPpm) {}
+        long accuracyPpm) {
+
+    /** What a meter said of itself when it was followed. */
+    public static MeterIdentity of(MeterSpec spec) {
+        return new MeterIdentity(
+                spec.meter(), spec.kind(), spec.domain(), spec.rangeMicrojoules(), spec.quality(), spec.accuracyPpm());
+    }
+
+    /**
+     * The meter as it is followed under a limit.
+     *
+     * @param maxPowerMicrowatts highest plausible power, µW; 0: none stated
+     */
+    public MeterSpec limitedTo(long maxPowerMicrowatts) {
+        return new MeterSpec(meter, kind, domain, rangeMicrojoules, maxPowerMicrowatts, quality, accuracyPpm);
+    }
+}

@@ -18,6 +18,7 @@ import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import io.joulebook.topology.reject.Rejection;
+import io.joulebook.topology.state.DiskStore;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -60,7 +61,7 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
 
     /** Builds the store. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> windows() {
-        return WindowStore.builder(WINDOWS);
+        return DiskStore.builder(WINDOWS);
     }
 
     @Override

@@ -4,13 +4,10 @@ import io.joulebook.topology.records.LedgerRevisions;
 import io.joulebook.topology.state.WindowKey;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +28,6 @@ final class WindowStore {
     WindowStore(KeyValueStore<Bytes, byte[]> store, long horizonMicros) {
         this.store = store;
         this.horizonMicros = horizonMicros;
-    }
-
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
     }
 
     void put(String node, long windowStart, byte[] kept) {

@@ -10,11 +10,10 @@ import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodeNews;
 import io.joulebook.topology.input.NodePassed;
 import io.joulebook.topology.loop.LoopBytes.HeldReading;
+import io.joulebook.topology.records.Times;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of what a loop is told: kept, ignored as known, or rejected. */
@@ -44,10 +43,10 @@ final class LoopIntake {
         if (at > nowMillis * MICROS_PER_MILLI + config.futureSkewMicros()) {
             return new Problem(
                     Reason.FUTURE,
-                    "time " + utc(at) + " is ahead of the wall clock by more than " + config.futureSkew());
+                    "time " + Times.instant(at) + " is ahead of the wall clock by more than " + config.futureSkew());
         }
         if (book.ledger().isForgotten(at)) {
-            return late(book, "heat meter read " + utc(at));
+            return late(book, "heat meter read " + Times.instant(at));
         }
         if (book.ledger().readings() >= MAX_READINGS) {
             return new Problem(
@@ -89,11 +88,12 @@ final class LoopIntake {
                 || claim.toMicros() - claim.fromMicros() != config.windowMicros()) {
             return new Problem(
                     Reason.INVALID_VALUE,
-                    "claim from " + utc(claim.fromMicros()) + " to " + utc(claim.toMicros()) + ", expected a window of "
-                            + config.window());
+                    "claim from " + Times.instant(claim.fromMicros()) + " to " + Times.instant(claim.toMicros())
+                            + ", expected a window of " + config.window());
         }
         if (book.ledger().isForgotten(claim.fromMicros())) {
-            return late(book, "claim of node " + claim.node() + " on the window from " + utc(claim.fromMicros()));
+            return late(
+                    book, "claim of node " + claim.node() + " on the window from " + Times.instant(claim.fromMicros()));
         }
         NodeClaim known = books.claimed(claim);
         if (known != null && (known.revision() > claim.revision() || known.equals(claim))) {
@@ -117,10 +117,6 @@ final class LoopIntake {
         return new Problem(
                 Reason.LATE,
                 what + ", but the heat of loop " + book.loop() + " is settled and closed until "
-                        + utc(book.ledger().base().fromMicros()));
-    }
-
-    private static Instant utc(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+                        + Times.instant(book.ledger().base().fromMicros()));
     }
 }

@@ -17,6 +17,7 @@ import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
 import io.joulebook.topology.reject.Rejection;
+import io.joulebook.topology.state.DiskStore;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -70,7 +71,7 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
 
     /** Builds the store. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> loops() {
-        return LoopStore.builder(LOOPS);
+        return DiskStore.builder(LOOPS);
     }
 
     @Override

@@ -1,15 +1,11 @@
 package io.joulebook.topology.loop;
 
 import io.joulebook.attribution.heat.RegisterReading;
-import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of loops, on disk; see {@link LoopKey} for what there is. */
@@ -19,12 +15,6 @@ final class LoopStore {
 
     LoopStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-    }
-
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
     }
 
     /** Shows every entry, in the order of their keys. */

@@ -4,15 +4,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants of the contracts and microseconds of the domain. */
-final class Times {
+public final class Times {
 
     private Times() {}
 
-    static long micros(Instant instant) {
+    /** Microseconds since the epoch; what is finer than a microsecond is cut off. */
+    public static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    static Instant instant(long micros) {
+    /** The instant so many microseconds since the epoch. */
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }
