@@ -9,6 +9,7 @@ import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.MeterReading;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.RejectedRecord;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.UsageSample;
 import io.joulebook.avro.WindowEvidence;
@@ -53,6 +54,10 @@ public final class Topics {
     public static final Topic<SiteProfile> SITE_PROFILES = new Topic<>(
             "site.profile.v1", "site", SiteProfile.class, SiteProfile.getClassSchema(), Retention.COMPACTED);
 
+    /** Keyed by grid zone, as the intensities are: the two meet in one task. */
+    public static final Topic<SitePower> SITE_POWER =
+            new Topic<>("site.power.v1", "zone", SitePower.class, SitePower.getClassSchema(), Retention.FOR_EVER);
+
     public static final Topic<HeatMeterReading> HEAT_READINGS = new Topic<>(
             "heat.meter.reading.v1",
             "loop",
@@ -93,6 +98,7 @@ public final class Topics {
             NODE_PROFILES,
             GRID_INTENSITIES,
             SITE_PROFILES,
+            SITE_POWER,
             HEAT_READINGS,
             LEDGER_WINDOWS,
             LOOP_CLAIMS,

@@ -92,6 +92,21 @@ public record Intensity(
                 statedUncertaintyPpm);
     }
 
+    /** The same as another revision. */
+    Intensity asRevision(long number) {
+        return new Intensity(
+                fromMicros,
+                toMicros,
+                milligramsPerKwh,
+                kind,
+                boundary,
+                status,
+                source,
+                publishedAtMicros,
+                number,
+                statedUncertaintyPpm);
+    }
+
     /** Whether it stands in for what nobody measured or estimated. */
     boolean isStandIn() {
         return status == FactorStatus.FALLBACK;

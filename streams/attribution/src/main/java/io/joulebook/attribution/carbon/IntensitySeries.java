@@ -42,9 +42,12 @@ public final class IntensitySeries {
         this.ladder = new Ladder(averages, parent.zone(), parent.averages());
     }
 
-    /** Id of the zone that one is part of: what is left of its last hyphen (US-CAL-CISO is in US-CAL); empty: none. */
+    /**
+     * Id of the zone that one is part of: the grid zone of a site's ({@link OnsiteZone}), else what is left of its last
+     * hyphen (US-CAL-CISO is in US-CAL); empty: none.
+     */
     public static String parentOf(String zone) {
-        return zone.substring(0, Math.max(0, zone.lastIndexOf('-')));
+        return OnsiteZone.isOne(zone) ? OnsiteZone.gridOf(zone) : zone.substring(0, Math.max(0, zone.lastIndexOf('-')));
     }
 
     /** This series as that of a part of another zone, whose averages may stand in. */
@@ -106,11 +109,7 @@ public final class IntensitySeries {
 
     /** Whether every instant of [from, to) has an average of its own. */
     public boolean covers(long fromMicros, long toMicros) {
-        long published = 0;
-        for (Piece piece : averages.inForce(fromMicros, toMicros)) {
-            published += piece.toMicros() - piece.fromMicros();
-        }
-        return published == toMicros - fromMicros;
+        return averages.covers(fromMicros, toMicros);
     }
 
     /**
@@ -137,6 +136,34 @@ public final class IntensitySeries {
     /** What is booked where in [from, to), all of it. */
     List<Piece> pieces(long fromMicros, long toMicros) {
         return ladder.pieces(fromMicros, toMicros);
+    }
+
+    /** The averages published for [from, to); nothing stands in. */
+    GridMix averageMix(long fromMicros, long toMicros) {
+        return GridMix.of(
+                averages.inForce(fromMicros, toMicros),
+                fromMicros,
+                toMicros,
+                averages.countTouching(fromMicros, toMicros));
+    }
+
+    /** The residual mix published for [from, to), and the averages where there is none. */
+    GridMix residualMix(long fromMicros, long toMicros) {
+        return GridMix.of(
+                Piece.filled(residual.inForce(fromMicros, toMicros), fromMicros, toMicros, averages::inForce),
+                fromMicros,
+                toMicros,
+                residual.countTouching(fromMicros, toMicros) + averages.countTouching(fromMicros, toMicros));
+    }
+
+    /** Whether every instant of [from, to) has a residual mix of its own. */
+    boolean coversResidual(long fromMicros, long toMicros) {
+        return residual.covers(fromMicros, toMicros);
+    }
+
+    /** End of the last average; {@link Long#MIN_VALUE}: there is none. */
+    long averagesEndMicros() {
+        return averages.endMicros();
     }
 
     PublishedSteps residual() {

@@ -21,7 +21,7 @@ final class Ladder {
     private static final long LAST_VALUE_PPM = 150_000;
 
     /** METHOD §4, unknown mix. */
-    private static final long UNKNOWN_MILLIGRAMS_PER_KWH = 700_000;
+    static final long UNKNOWN_MILLIGRAMS_PER_KWH = 700_000;
 
     /** METHOD §4, parent zone. */
     private static final long PARENT_PPM = 250_000;

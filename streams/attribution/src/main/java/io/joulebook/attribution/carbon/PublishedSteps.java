@@ -122,6 +122,25 @@ final class PublishedSteps {
         return touching;
     }
 
+    /** Number of steps that cover any of [from, to), superseded ones included. */
+    int countTouching(long fromMicros, long toMicros) {
+        return touching(fromMicros, toMicros).size();
+    }
+
+    /** Whether every instant of [from, to) has a step. */
+    boolean covers(long fromMicros, long toMicros) {
+        long published = 0;
+        for (Piece piece : inForce(fromMicros, toMicros)) {
+            published += piece.toMicros() - piece.fromMicros();
+        }
+        return published == toMicros - fromMicros;
+    }
+
+    /** End of the last step; {@link Long#MIN_VALUE}: there is none. */
+    long endMicros() {
+        return steps.length == 0 ? Long.MIN_VALUE : latestEnds()[steps.length - 1];
+    }
+
     /** What holds where in [from, to), ascending; instants that nothing was published for are left out. */
     List<Piece> inForce(long fromMicros, long toMicros) {
         List<Intensity> touching = touching(fromMicros, toMicros);
