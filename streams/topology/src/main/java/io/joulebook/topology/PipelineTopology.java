@@ -43,7 +43,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The whole topology: assemble, apportion, price, book; beside it the broadcast of slow factors and the heat loops.
+ * The whole topology: assemble, apportion, price, book; beside it the broadcast of slow factors, what is derived of
+ * on-site power, and the heat loops.
  *
  * <pre>
  * readings ─┐                                               ┌─► ledger
@@ -53,13 +54,17 @@ import org.apache.kafka.streams.Topology;
  * factors ──┘      └────────────┴───────────┴──────┘  └───────────────────────────────────┘
  *    ▲                                    └─► reject ─► rejected
  *    └── broadcast ◄── intensities, sites
+ *                          ▲  └─► onsite ◄── on-site power
+ *                          └────────┘
  * </pre>
  *
  * <p>Nothing here decides; everything that concerns a node is keyed by node and never repartitioned. Only what a node
- * shares with others of its heat loop goes by loop, and its share comes back by node: {@link LoopTopology}.
+ * shares with others of its heat loop goes by loop, and its share comes back by node: {@link LoopTopology}. What is
+ * derived of on-site power goes by grid zone: {@link OnsiteTopology}.
  */
 public final class PipelineTopology {
 
+    private static final String SLOW = "slow";
     private static final String ASSEMBLE = "assemble";
     private static final String APPORTION = "apportion";
     private static final String PRICE = "price";
@@ -86,6 +91,7 @@ public final class PipelineTopology {
                 WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
         Topology topology = new Topology();
         addBroadcast(topology);
+        OnsiteTopology.addTo(topology, SLOW, config, metrics, registry);
         LoopTopology.addTo(topology, config, metrics, registry);
         source(topology, "readings", Topics.METER_READINGS, readers.readings());
         source(topology, "usage", Topics.USAGE_SAMPLES, readers.usages());
@@ -160,13 +166,13 @@ public final class PipelineTopology {
     private static void addBroadcast(Topology topology) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
-                "slow",
+                SLOW,
                 new EventTime(),
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.GRID_INTENSITIES.name(),
                 Topics.SITE_PROFILES.name());
-        topology.addProcessor(BROADCAST, BroadcastProcessor::new, "slow");
+        topology.addProcessor(BROADCAST, BroadcastProcessor::new, SLOW);
         topology.addSink(
                 "to-every-task",
                 Topics.FACTOR_BROADCAST,

@@ -50,7 +50,9 @@ final class ContractOfNamesTest {
                         "< ledger.factor.broadcast.v1",
                         "< ledger.loop.claim.v1",
                         "< ledger.loop.share.v1",
+                        "< site.power.v1",
                         "< site.profile.v1",
+                        "> carbon.grid.intensity.v1",
                         "> ledger.evidence.v1",
                         "> ledger.factor.broadcast.v1",
                         "> ledger.loop.claim.v1",
@@ -62,7 +64,7 @@ final class ContractOfNamesTest {
 
     @Test
     void storesAreThose() {
-        assertThat(stores).containsExactly("evidence", "factors", "loops", "nodes", "windows");
+        assertThat(stores).containsExactly("evidence", "factors", "loops", "nodes", "onsite", "windows");
     }
 
     @Test
@@ -82,6 +84,11 @@ final class ContractOfNamesTest {
                         "loop-reject",
                         "loop-rejected",
                         "loop-windows",
+                        "onsite",
+                        "onsite-intensities",
+                        "onsite-power",
+                        "onsite-reject",
+                        "onsite-rejected",
                         "owners",
                         "price",
                         "profiles",

@@ -30,6 +30,7 @@ final class TestNode {
     private final String id;
     private String boot = "boot-1";
     private String loop = "";
+    private String zone = ZONE;
     private long sequence;
 
     private TestNode(String id) {
@@ -42,6 +43,11 @@ final class TestNode {
 
     TestNode on(String heatLoop) {
         loop = heatLoop;
+        return this;
+    }
+
+    TestNode in(String gridZone) {
+        zone = gridZone;
         return this;
     }
 
@@ -104,7 +110,7 @@ final class TestNode {
         NodeProfileVersion version = NodeProfileVersion.newBuilder()
                 .setValidFrom(Instant.EPOCH)
                 .setSite(SITE)
-                .setZone(ZONE)
+                .setZone(zone)
                 .setLoop(loop)
                 .setCoresMilli(4000)
                 .setIdlePlatformUw(20_000_000)

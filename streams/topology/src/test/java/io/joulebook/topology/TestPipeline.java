@@ -67,12 +67,14 @@ final class TestPipeline implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> ledger;
     private final TestOutputTopic<String, byte[]> rejects;
     private final TestOutputTopic<String, byte[]> loops;
+    private final TestOutputTopic<String, byte[]> intensities;
     private final @Nullable TestOutputTopic<String, byte[]> evidences;
     private final Reproduction reproduction;
     private final List<byte[]> windows = new ArrayList<>();
     private final List<byte[]> evidence = new ArrayList<>();
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private final List<LoopWindow> loopWindows = new ArrayList<>();
+    private final List<GridIntensity> derived = new ArrayList<>();
 
     TestPipeline() {
         this(PipelineConfig.DEFAULT);
@@ -93,6 +95,8 @@ final class TestPipeline implements AutoCloseable {
                 Topics.LEDGER_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.loops = driver.createOutputTopic(
                 Topics.LOOP_WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        this.intensities = driver.createOutputTopic(
+                Topics.GRID_INTENSITIES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         this.reproduction = new Reproduction(registry);
         this.evidences = config.evidence() == EvidencePolicy.OMIT
                 ? null
@@ -214,6 +218,8 @@ final class TestPipeline implements AutoCloseable {
         }
         WireDeserializer<LoopWindow> loopReader = WireDeserializer.of(Topics.LOOP_WINDOWS, registry);
         loops.readValuesToList().forEach(bytes -> loopWindows.add(loopReader.read(bytes)));
+        WireDeserializer<GridIntensity> derivedReader = WireDeserializer.of(Topics.GRID_INTENSITIES, registry);
+        intensities.readValuesToList().forEach(bytes -> derived.add(derivedReader.read(bytes)));
         WireDeserializer<RejectedRecord> reader = WireDeserializer.of(Topics.REJECTED, registry);
         rejects.readValuesToList().forEach(bytes -> rejected.add(reader.read(bytes)));
     }
@@ -246,6 +252,11 @@ final class TestPipeline implements AutoCloseable {
     /** Revisions of loops' windows so far, in order. */
     List<LoopWindow> loopWindows() {
         return List.copyOf(loopWindows);
+    }
+
+    /** Intensities derived so far, in order. */
+    List<GridIntensity> derived() {
+        return List.copyOf(derived);
     }
 
     /** Evidence so far, in order. */

@@ -4,6 +4,7 @@ import io.joulebook.topology.input.HeatReading;
 import io.joulebook.topology.input.NodeClaim;
 import io.joulebook.topology.input.NodeReading;
 import io.joulebook.topology.input.NodeUsage;
+import io.joulebook.topology.input.OnsiteNews;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
@@ -32,6 +33,9 @@ public final class EventTime implements TimestampExtractor {
             }
             if (arrival.value() instanceof NodeClaim claim) {
                 return Math.max(FIRST, claim.toMicros() / MICROS_PER_MILLI);
+            }
+            if (arrival.value() instanceof OnsiteNews news) {
+                return Math.max(FIRST, news.power().toMicros() / MICROS_PER_MILLI);
             }
         }
         return FIRST;

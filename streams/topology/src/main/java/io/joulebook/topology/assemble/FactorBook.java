@@ -13,6 +13,7 @@ import io.joulebook.topology.input.ZoneIntensity;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.state.EntryKey;
 import io.joulebook.topology.state.WriteBehindStore;
+import io.joulebook.topology.zone.ZoneBook;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

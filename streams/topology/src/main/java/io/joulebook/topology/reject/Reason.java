@@ -7,7 +7,8 @@ public enum Reason {
     /** The key is missing, too long, or not the node, zone or site that the record is about. */
     KEY_MISMATCH,
     /**
-     * More than the grace behind its stream's clock, or inside a window already closed; of a loop: beyond the horizon.
+     * More than the grace behind its stream's clock, or inside a window already closed; of a loop or of on-site power:
+     * beyond the horizon.
      */
     LATE,
     /** Ahead of the wall clock by more than the tolerated skew. */

@@ -24,7 +24,8 @@ public record EntryKey(byte kind, long serial, String owner) {
         return (int) (mixed >>> Integer.SIZE);
     }
 
-    byte[] toBytes() {
+    /** As bytes that sort by kind, then serial, then owner. */
+    public byte[] toBytes() {
         byte[] name = owner.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(FIXED_BYTES + name.length)
                 .put(kind)
@@ -33,7 +34,8 @@ public record EntryKey(byte kind, long serial, String owner) {
                 .array();
     }
 
-    static EntryKey fromBytes(byte[] bytes) {
+    /** Reads what {@link #toBytes} wrote. */
+    public static EntryKey fromBytes(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         byte kind = buffer.get();
         long serial = buffer.getLong();

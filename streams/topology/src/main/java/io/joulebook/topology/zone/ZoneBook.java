@@ -1,4 +1,4 @@
-package io.joulebook.topology.assemble;
+package io.joulebook.topology.zone;
 
 import io.joulebook.attribution.carbon.Intensity;
 import io.joulebook.attribution.carbon.IntensitySeries;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Intensities of one zone, and where each is stored. */
-final class ZoneBook {
+public final class ZoneBook {
 
     private final Map<Intensity, Long> serials = new HashMap<>(); // looked up; iterated only to forget
     /** Learned, but not in the series yet: many come at once, and one by one takes as long as all. */
@@ -18,7 +18,11 @@ final class ZoneBook {
     private IntensitySeries series = IntensitySeries.EMPTY;
     private long nextSerial;
 
-    IntensitySeries series() {
+    /** Nothing known yet. */
+    public ZoneBook() {}
+
+    /** What is known. */
+    public IntensitySeries series() {
         if (!pending.isEmpty()) {
             series = pending.size() == 1 ? series.with(pending.get(0)) : series.withAll(pending);
             pending.clear();
@@ -26,24 +30,27 @@ final class ZoneBook {
         return series;
     }
 
-    boolean knows(Intensity intensity) {
+    /** Whether it is known. */
+    public boolean knows(Intensity intensity) {
         return serials.containsKey(intensity);
     }
 
-    long add(Intensity intensity) {
+    /** Learns one that is not known yet; returns where to store it. */
+    public long add(Intensity intensity) {
         long serial = nextSerial;
         add(intensity, serial);
         return serial;
     }
 
-    void add(Intensity intensity, long serial) {
+    /** Takes one back from where it was stored. */
+    public void add(Intensity intensity, long serial) {
         nextSerial = Math.max(nextSerial, serial + 1);
         serials.put(intensity, serial);
         pending.add(intensity);
     }
 
     /** Drops what ended before half of the rest did. */
-    void forgetOldestHalf(LongConsumer forgotten) {
+    public void forgetOldestHalf(LongConsumer forgotten) {
         long[] ends = serials.keySet().stream()
                 .mapToLong(Intensity::toMicros)
                 .sorted()
@@ -59,7 +66,8 @@ final class ZoneBook {
         series = series().since(middle);
     }
 
-    int size() {
+    /** Number of intensities. */
+    public int size() {
         return serials.size();
     }
 }
