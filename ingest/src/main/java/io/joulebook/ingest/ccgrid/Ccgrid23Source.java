@@ -142,6 +142,7 @@ public final class Ccgrid23Source implements ReplaySource {
                 runs.stream().map(RunReplay::profile).toList(),
                 runs.stream().map(RunReplay::assignment).toList(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

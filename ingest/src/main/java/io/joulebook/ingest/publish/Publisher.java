@@ -6,6 +6,7 @@ import io.joulebook.avro.HeatMeterReading;
 import io.joulebook.avro.MeterReading;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.RejectedRecord;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.UsageSample;
 import io.joulebook.avro.WorkloadAssignment;
@@ -43,6 +44,7 @@ public final class Publisher implements AutoCloseable {
     private final Outlet<NodeProfile> profiles;
     private final Outlet<GridIntensity> intensities;
     private final Outlet<SiteProfile> sites;
+    private final Outlet<SitePower> power;
     private final Outlet<HeatMeterReading> heat;
     private final Outlet<RejectedRecord> rejected;
     private final List<Outlet<?>> outlets;
@@ -56,9 +58,10 @@ public final class Publisher implements AutoCloseable {
         this.profiles = schemas.outlet(Topics.NODE_PROFILES);
         this.intensities = schemas.outlet(Topics.GRID_INTENSITIES);
         this.sites = schemas.outlet(Topics.SITE_PROFILES);
+        this.power = schemas.outlet(Topics.SITE_POWER);
         this.heat = schemas.outlet(Topics.HEAT_READINGS);
         this.rejected = schemas.outlet(Topics.REJECTED);
-        this.outlets = List.of(readings, usage, assignments, profiles, intensities, sites, heat, rejected);
+        this.outlets = List.of(readings, usage, assignments, profiles, intensities, sites, power, heat, rejected);
     }
 
     /**
@@ -117,6 +120,11 @@ public final class Publisher implements AutoCloseable {
     /** Publishes what is known of one site, whole. */
     public void publish(SiteProfile site) {
         send(sites, site.getSite(), site);
+    }
+
+    /** Publishes where a site's energy came from in one interval, under its grid zone. */
+    public void publish(SitePower interval) {
+        send(power, interval.getZone(), interval);
     }
 
     /** Publishes a reading of a heat meter's register. */

@@ -94,6 +94,7 @@ final class CsvSource implements ReplaySource {
         NodeReference nodes = new NodeReference(config);
         OwnerReference owners = new OwnerReference(config);
         IntensityReference intensities = new IntensityReference(config, lastMicros);
+        OnsiteReference onsite = new OnsiteReference(config);
         HeatReference heat = new HeatReference(config);
         read(SiteTables.SITES, sites::add, rejects);
         read(SiteTables.CURVE, nodes::addCurvePoint, rejects);
@@ -104,12 +105,14 @@ final class CsvSource implements ReplaySource {
         read(SiteTables.RESERVATIONS, owners::addReservation, rejects);
         read(SiteTables.SERVICES, owners::addService, rejects);
         read(SiteTables.INTENSITY, intensities::add, rejects);
+        read(SiteTables.ONSITE, onsite::add, rejects);
         read(SiteTables.HEAT, heat::add, rejects);
         return new ReferenceData(
                 sites.profiles(),
                 nodes.profiles(sites.zones()),
                 owners.assignments(),
                 intensities.all(),
+                onsite.all(),
                 heat.readings());
     }
 

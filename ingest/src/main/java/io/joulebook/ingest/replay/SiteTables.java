@@ -20,6 +20,7 @@ final class SiteTables {
     static final String TENANTS = "tenants.csv";
     static final String RESERVATIONS = "reservations.csv";
     static final String INTENSITY = "intensity.csv";
+    static final String ONSITE = "onsite.csv";
     static final String HEAT = "heat.csv";
     static final String CURVE = "curve.csv";
     static final String CPUS = "cpus.csv";
@@ -47,6 +48,7 @@ final class SiteTables {
         forms.put(TENANTS, TableForm.of(List.of("node", "container", "tenant", "from_s"), "to_s"));
         forms.put(RESERVATIONS, TableForm.of(List.of("node", "tenant", "cores_milli", "from_s"), "to_s"));
         forms.put(INTENSITY, intensity());
+        forms.put(ONSITE, onsite());
         forms.put(
                 HEAT,
                 TableForm.of(List.of("loop"))
@@ -135,5 +137,23 @@ final class SiteTables {
                         "published_s",
                         "uncertainty_ppm")
                 .orElse(List.of(List.of("site"), List.of("zone")));
+    }
+
+    private static TableForm onsite() {
+        return TableForm.of(
+                List.of(
+                        "zone",
+                        "site",
+                        "from_s",
+                        "to_s",
+                        "facility_uj",
+                        "pv_uj",
+                        "pv_mg_per_kwh",
+                        "charge_uj",
+                        "discharge_uj",
+                        "efficiency_ppm"),
+                "version",
+                "source",
+                "published_s");
     }
 }

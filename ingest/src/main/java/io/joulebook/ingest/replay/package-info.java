@@ -37,6 +37,10 @@
  *       fallback, forecast), {@code factor?} (average, marginal, residual, supplier), {@code boundary?} (direct,
  *       lifecycle), {@code source?, published_s?, uncertainty_ppm?}. Without {@code to_s} a row holds until the next of
  *       its zone; the last as long as the one before it; an only one to the end of the data.
+ *   <li>{@code onsite.csv}?: {@code zone} (the grid zone), {@code site, from_s, to_s, facility_uj, pv_uj,
+ *       pv_mg_per_kwh, charge_uj, discharge_uj, efficiency_ppm, version?, source?, published_s?}: where a site's energy
+ *       came from, the battery's figures measured on the AC side. Nodes that it concerns name the zone
+ *       {@code ZONE-onsite.SITE} in {@code nodes.csv} or {@code sites.csv}.
  *   <li>{@code heat.csv}?: {@code loop, window, delivered_uj} (windows counted from 1) or {@code loop, t_s,
  *       register_uj}.
  *   <li>{@code curve.csv}?: {@code node, load_milli, dyn_uw}.

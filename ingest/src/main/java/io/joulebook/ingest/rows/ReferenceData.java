@@ -3,6 +3,7 @@ package io.joulebook.ingest.rows;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.HeatMeterReading;
 import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.ingest.publish.Publisher;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param profiles one whole record a node
  * @param assignments one whole record a node
  * @param intensities ascending by zone, start and revision
+ * @param power ascending by zone, site and start
  * @param heat ascending by loop and time
  */
 public record ReferenceData(
@@ -22,6 +24,7 @@ public record ReferenceData(
         List<NodeProfile> profiles,
         List<WorkloadAssignment> assignments,
         List<GridIntensity> intensities,
+        List<SitePower> power,
         List<HeatMeterReading> heat) {
 
     public ReferenceData {
@@ -29,6 +32,7 @@ public record ReferenceData(
         profiles = List.copyOf(profiles);
         assignments = List.copyOf(assignments);
         intensities = List.copyOf(intensities);
+        power = List.copyOf(power);
         heat = List.copyOf(heat);
     }
 
@@ -38,6 +42,7 @@ public record ReferenceData(
         profiles.forEach(publisher::publish);
         assignments.forEach(publisher::publish);
         intensities.forEach(publisher::publish);
+        power.forEach(publisher::publish);
         heat.forEach(publisher::publish);
         publisher.flush();
     }

@@ -10,6 +10,7 @@ import io.joulebook.avro.LogicalCpu;
 import io.joulebook.avro.NodeProfile;
 import io.joulebook.avro.NodeProfileVersion;
 import io.joulebook.avro.ServiceShare;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.TenantCoefficient;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.ingest.rows.EventTime;
@@ -17,12 +18,17 @@ import io.joulebook.ingest.rows.ReferenceData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ReferenceTest {
 
     private static final Instant TEN = Instant.parse("2025-01-15T10:00:00Z");
+
+    private static final String ONSITE =
+            "zone,site,from_s,to_s,facility_uj,pv_uj,pv_mg_per_kwh,charge_uj,discharge_uj,efficiency_ppm";
 
     @TempDir
     Path directory = Path.of("");
@@ -171,6 +177,76 @@ final class ReferenceTest {
 
         assertThat(reference().sites().get(0).getVersions().get(0).getSupply()).isEqualTo("wind-contract");
         assertThat(reference().intensities().get(0).getKind()).isEqualTo(IntensityKind.SUPPLIER);
+    }
+
+    @Test
+    void onsitePowerIsPublishedUnderItsGridZone() throws IOException {
+        SmallSite.in(directory)
+                .write(
+                        "onsite.csv",
+                        ONSITE + ",version,source,published_s",
+                        "FR,S1,900,1800,10,0,45000,0,4,800000,2,ems,1900",
+                        "FR,S1,0,900,10,15,45000,5,0,800000,,,");
+
+        assertThat(reference().power())
+                .containsExactly(
+                        new SitePower(
+                                "FR",
+                                "S1",
+                                TEN,
+                                TEN.plusSeconds(900),
+                                10L,
+                                15L,
+                                45_000L,
+                                5L,
+                                0L,
+                                800_000L,
+                                TEN.plusSeconds(900),
+                                "onsite.csv",
+                                1L),
+                        new SitePower(
+                                "FR",
+                                "S1",
+                                TEN.plusSeconds(900),
+                                TEN.plusSeconds(1800),
+                                10L,
+                                0L,
+                                45_000L,
+                                0L,
+                                4L,
+                                800_000L,
+                                TEN.plusSeconds(1900),
+                                "ems",
+                                2L));
+    }
+
+    @Test
+    void rowsOfOnsitePowerThatCannotBeUsedAreRefusedByLine() throws IOException {
+        SmallSite.in(directory)
+                .write(
+                        "onsite.csv",
+                        ONSITE,
+                        "FR,S1,0,900,10,15,45000,5,0,800000",
+                        "FR,S1,0,900,11,15,45000,5,0,800000",
+                        "FR,S1,900,900,10,0,0,0,0,800000",
+                        "FR,S1,900,1800,-1,0,0,0,0,800000",
+                        "FR,S1,900,1800,1,0,0,0,0,0",
+                        "FR,S1,900,1800,1,0,0,0,0,1000001",
+                        ",S1,900,1800,1,0,0,0,0,800000");
+        List<String> refused = new ArrayList<>();
+
+        ReferenceData reference = new CsvSource(directory)
+                .reference(0, (file, line, reason, message, payload) -> refused.add(reason + " " + message));
+
+        assertThat(reference.power()).hasSize(1);
+        assertThat(refused)
+                .containsExactly(
+                        "DUPLICATE onsite.csv:3: site S1 has version 1 from_s = 0 already; that one is kept",
+                        "BAD_INTERVAL onsite.csv:4: to_s = '900': expected after from_s = 900",
+                        "NEGATIVE_VALUE onsite.csv:5: facility_uj = '-1': expected zero or more",
+                        "MALFORMED_CSV onsite.csv:6: efficiency_ppm = '0': expected above zero and at most 1000000",
+                        "MALFORMED_CSV onsite.csv:7: efficiency_ppm = '1000001': expected above zero and at most 1000000",
+                        "MALFORMED_CSV onsite.csv:8: zone is empty: expected an id");
     }
 
     private ReferenceData reference() throws IOException {

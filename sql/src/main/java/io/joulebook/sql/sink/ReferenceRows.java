@@ -3,6 +3,7 @@ package io.joulebook.sql.sink;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.schemas.Topics;
@@ -26,8 +27,8 @@ final class ReferenceRows {
      * What a record says of itself.
      *
      * @param revision its revision
-     * @param from start of an intensity's interval; the epoch for others
-     * @param to end of an intensity's interval; the epoch for others
+     * @param from start of the interval of an intensity or of on-site power; the epoch for others
+     * @param to end of that interval; the epoch for others
      * @param kind of an intensity; empty for others
      */
     private record Reference(long revision, Instant from, Instant to, String kind) {
@@ -42,6 +43,7 @@ final class ReferenceRows {
         WireDeserializer<WorkloadAssignment> assignments = WireDeserializer.of(Topics.WORKLOAD_ASSIGNMENTS, registry);
         WireDeserializer<SiteProfile> sites = WireDeserializer.of(Topics.SITE_PROFILES, registry);
         WireDeserializer<GridIntensity> intensities = WireDeserializer.of(Topics.GRID_INTENSITIES, registry);
+        WireDeserializer<SitePower> power = WireDeserializer.of(Topics.SITE_POWER, registry);
         this.readers = Map.of(
                 Topics.NODE_PROFILES.name(),
                 value -> Reference.ofWhole(nodes.read(value).getRevision()),
@@ -50,7 +52,14 @@ final class ReferenceRows {
                 Topics.SITE_PROFILES.name(),
                 value -> Reference.ofWhole(sites.read(value).getRevision()),
                 Topics.GRID_INTENSITIES.name(),
-                value -> ofIntensity(intensities.read(value)));
+                value -> ofIntensity(intensities.read(value)),
+                Topics.SITE_POWER.name(),
+                value -> ofPower(power.read(value)));
+    }
+
+    private static Reference ofPower(SitePower power) {
+        return new Reference(
+                power.getRevision(), StoredTime.nearest(power.getFrom()), StoredTime.nearest(power.getTo()), "");
     }
 
     private static Reference ofIntensity(GridIntensity intensity) {

@@ -21,7 +21,8 @@ final class SinkTopics {
             Topics.NODE_PROFILES.name(),
             Topics.WORKLOAD_ASSIGNMENTS.name(),
             Topics.SITE_PROFILES.name(),
-            Topics.GRID_INTENSITIES.name());
+            Topics.GRID_INTENSITIES.name(),
+            Topics.SITE_POWER.name());
 
     private SinkTopics() {}
 

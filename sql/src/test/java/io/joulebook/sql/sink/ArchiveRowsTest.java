@@ -10,6 +10,7 @@ import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.IntensityBoundary;
 import io.joulebook.avro.IntensityKind;
 import io.joulebook.avro.IntensityStatus;
+import io.joulebook.avro.SitePower;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.Topic;
@@ -126,6 +127,20 @@ final class ArchiveRowsTest {
                 .containsEntry("kind", "RESIDUAL");
     }
 
+    @Test
+    void onsitePowerHasItsInterval() {
+        SitePower power = new SitePower(
+                "FR", "s1", START, START.plusSeconds(900), 10L, 4L, 45_000L, 0L, 0L, 1_000_000L, START, "ems", 2L);
+
+        assertThat(row(recordRows.of(List.of(record(Topics.SITE_POWER, "FR", power))), LedgerTable.REFERENCE))
+                .containsEntry("topic", "site.power.v1")
+                .containsEntry("key", "FR")
+                .containsEntry("revision", 2L)
+                .containsEntry("valid_from", START)
+                .containsEntry("valid_to", START.plusSeconds(900))
+                .containsEntry("kind", "");
+    }
+
     /** A factor may be published with an end that stands for no end. */
     @Test
     void intervalWithoutEndEndsWithTheColumn() {
@@ -142,8 +157,8 @@ final class ArchiveRowsTest {
         assertThat(SinkTopics.of(Archive.keep))
                 .containsAll(SinkTopics.of(Archive.omit))
                 .contains("ledger.evidence.v1", "energy.node.profile.v1", "energy.workload.assignment.v1")
-                .contains("site.profile.v1", "carbon.grid.intensity.v1")
-                .hasSize(8);
+                .contains("site.profile.v1", "carbon.grid.intensity.v1", "site.power.v1")
+                .hasSize(9);
     }
 
     static WindowEvidence evidence(int part, int parts) {
