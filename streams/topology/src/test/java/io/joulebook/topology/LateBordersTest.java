@@ -178,6 +178,25 @@ class LateBordersTest {
                 .isEqualTo(inOrder);
     }
 
+    @Test
+    void meterThatIsBackAtAWindowsVeryStartTellsOfAllThatWasUsed() {
+        int hour = 3600;
+        List<SpecificRecord> before = n1.steady(0, 2 * hour, 60);
+        List<SpecificRecord> nothing = n1.heartbeats(3 * hour);
+        List<SpecificRecord> after = n1.steady(3 * hour, 4 * hour, 60);
+
+        SortedMap<String, String> paused = ledgerOf(List.of(before, nothing, after));
+
+        assertThat(paused).hasSize(24);
+        try (TestPipeline pipeline =
+                new TestPipeline(config(Duration.ofMinutes(10), Duration.ofDays(2))).withReferences(n1)) {
+            List.of(before, nothing, after).forEach(pipeline::pipe);
+            pipeline.pipe(n1.heartbeats(8 * hour));
+            pipeline.pause(Duration.ofSeconds(5));
+            assertThat(TestLoop.current(pipeline.windows())).isEqualTo(paused);
+        }
+    }
+
     /** Counters cannot be negative, however early the readings. */
     private static void raise(SpecificRecord record) {
         if (record instanceof MeterReading reading) {

@@ -103,8 +103,9 @@ final class LateSamples {
     }
 
     /**
-     * Where windows after a late reading know its meter only from later on, it may join the two sides of a silence:
-     * then this is the last window before that, up to a day back, that knows the meter; otherwise the window at hand.
+     * Where windows after a late reading know its meter only from later on, it may join the two sides of a silence, and
+     * so may a meter that is back: then this is the last window before that, up to a day back, that knows the meter;
+     * otherwise the window at hand.
      */
     private long lastWindowBeforeSilence(long earliest, long at) {
         SortedSet<String> unknown = new TreeSet<>();
@@ -112,6 +113,9 @@ final class LateSamples {
             held.reading()
                     .figures()
                     .forEach(figure -> unknown.add(figure.meter().meter()));
+        }
+        if (book.reopened().followCauses().contains(Cause.LATE_SAMPLE)) {
+            unknown.addAll(book.meters().keySet());
         }
         unknown.removeIf(meter -> takenUpAt(meter) < earliest);
         if (unknown.isEmpty()) {
