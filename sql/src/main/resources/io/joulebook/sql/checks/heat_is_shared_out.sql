@@ -2,7 +2,8 @@
 --        the loop was credited and what it displaced, and nobody else has reused heat.
 -- Why    Heat is delivered once; a share more, or one that no account has, credits energy that was not put to use. Left out
 --        are windows still to come: a node that waits for its heat (HEAT_PENDING) or is not in the ledger yet, and windows
---        after the loop's last account.
+--        after the loop's last account. A node that came when the account was closed (HEAT_CLOSED) used energy that is not
+--        in the account, and its lines keep the heat they had: there only the heat must agree.
 SELECT
     n.heat_loop AS heat_loop, n.window_start AS window_start, n.nodes AS nodes, a.node_count AS account_nodes,
     n.facility_uj AS lines_facility_uj, a.facility_uj AS account_facility_uj,
@@ -11,11 +12,12 @@ SELECT
 FROM (
     SELECT
         s.heat_loop AS heat_loop, s.window_start AS window_start, uniqExact(s.node) AS nodes, max(s.pending) AS pending,
-        sum(s.facility_uj) AS facility_uj, sum(l.reused_uj) AS reused_uj, sum(l.displaced_ug) AS displaced_ug
+        max(s.closed) AS closed, sum(s.facility_uj) AS facility_uj, sum(l.reused_uj) AS reused_uj, sum(l.displaced_ug) AS displaced_ug
     FROM (
         SELECT
             w.node AS node, w.window_start AS window_start, any(w.heat_loop) AS heat_loop,
-            max(has(w.flags, 'HEAT_PENDING')) AS pending, sum(toInt128(w.facility_uj)) AS facility_uj
+            max(has(w.flags, 'HEAT_PENDING')) AS pending, max(has(w.flags, 'HEAT_CLOSED')) AS closed,
+            sum(toInt128(w.facility_uj)) AS facility_uj
         FROM current_segment AS w
         GROUP BY w.node, w.window_start
     ) AS s
@@ -38,6 +40,6 @@ WHERE if(
     a.heat_loop = '',
     (n.reused_uj != 0 OR n.displaced_ug != 0) AND (n.heat_loop = '' OR n.window_start < e.last_start),
     NOT n.pending AND nodes >= account_nodes AND (
-        lines_facility_uj != account_facility_uj OR lines_reused_uj != account_credited_uj
-        OR lines_displaced_ug != account_displaced_ug))
+        lines_reused_uj != account_credited_uj OR NOT n.closed AND (
+            lines_facility_uj != account_facility_uj OR lines_displaced_ug != account_displaced_ug)))
 ORDER BY heat_loop, window_start;

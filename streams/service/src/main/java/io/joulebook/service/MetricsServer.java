@@ -67,6 +67,11 @@ final class MetricsServer implements AutoCloseable {
                 metrics::givenUpLoops);
         counter(
                 registry,
+                "joulebook_late_claims",
+                "Claims on heat that came when their loop's account was closed",
+                metrics::lateClaims);
+        counter(
+                registry,
                 "joulebook_balance_errors",
                 "Windows whose lines do not add up to the meter: always 0",
                 metrics::balanceErrors);

@@ -131,7 +131,7 @@ public final class PipelineTopology {
         LedgerRevisions revisions = new LedgerRevisions(
                 WireSerializer.of(Topics.LEDGER_WINDOWS, registry),
                 WireDeserializer.of(Topics.LEDGER_WINDOWS, registry));
-        source(topology, "shares", Topics.LOOP_SHARES, reader(Topics.LOOP_SHARES, LoopInputs::heat, registry));
+        source(topology, "shares", Topics.LOOP_SHARES, reader(Topics.LOOP_SHARES, LoopInputs::told, registry));
         topology.addProcessor(
                 BOOK, () -> new BookProcessor(config, metrics, revisions, BOOKED), PRICE, ASSEMBLE, "shares");
         topology.addStateStore(BookProcessor.windows(), BOOK);

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 final class LoopCrashTest {
 
     private static final int HOURS = 60;
+    private static final int BEYOND_HORIZON = 2;
     private static final PipelineConfig HOURLY = new PipelineConfig(
             Duration.ofHours(1),
             Duration.ofSeconds(30),
@@ -66,6 +67,8 @@ final class LoopCrashTest {
         List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1);
 
         assertThat(undisturbed).hasSizeGreaterThan(HOURS).anyMatch(output -> output.startsWith("REFUSED_READING"));
+        assertThat(undisturbed.get(undisturbed.size() - 2)).contains("\"flags\": [\"CLOSED\"]");
+        assertThat(undisturbed.get(undisturbed.size() - 1)).startsWith("LATE");
         for (int every : new int[] {1, 2, 7, 50}) {
             assertThat(new Machine().runWithRestartsEvery(every))
                     .as("restarts every %d records", every)
@@ -82,7 +85,10 @@ final class LoopCrashTest {
         assertThat(machine.store.approximateNumEntries()).isLessThan(26 * 5 + 4 + 5);
     }
 
-    /** Two nodes for some days; the register falls once, a claim is corrected, one comes beyond the horizon. */
+    /**
+     * Two nodes for some days; the register falls once, a claim is corrected, one comes beyond the horizon, and a
+     * reading.
+     */
     private static List<SpecificRecord> log() {
         List<SpecificRecord> log = new ArrayList<>(List.of(member("n1"), member("n2"), register(0, 500)));
         for (int hour = 0; hour < HOURS; hour++) {
@@ -96,6 +102,7 @@ final class LoopCrashTest {
             }
         }
         log.add(claim("n1", 2, 5, 1));
+        log.add(register(2 * 3_600, 1));
         return log;
     }
 
@@ -135,6 +142,7 @@ final class LoopCrashTest {
                 .withCachingDisabled()
                 .build();
         private final List<String> output = new ArrayList<>();
+        private long clock = TestNode.at(HOURS * 3_600).toEpochMilli();
         private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
 
         List<String> runWithRestartsEvery(int records) {
@@ -145,6 +153,9 @@ final class LoopCrashTest {
                     takeOutput();
                     processor = started();
                 }
+                if (i >= log.size() - BEYOND_HORIZON) {
+                    rest();
+                }
                 context.setRecordMetadata("log", 0, i);
                 processor.process(new Record<>(POOL, arrival(log.get(i)), 0));
             }
@@ -154,12 +165,21 @@ final class LoopCrashTest {
 
         private LoopProcessor started() {
             context = new MockProcessorContext<>();
-            context.setCurrentSystemTimeMs(TestNode.at(HOURS * 3_600).toEpochMilli());
+            context.setCurrentSystemTimeMs(clock);
             context.addStateStore(store);
             LoopProcessor started = new LoopProcessor(
                     HOURLY, new PipelineMetrics(), claims, new LoopProcessor.Children("windows", "shares", "rejected"));
             started.init(context);
             return started;
+        }
+
+        /** Looks round for some minutes, in which all that is beyond the horizon is forgotten. */
+        private void rest() {
+            for (int minute = 0; minute < 4; minute++) {
+                clock += 60_000;
+                context.setCurrentSystemTimeMs(clock);
+                context.scheduledPunctuators().get(0).getPunctuator().punctuate(clock);
+            }
         }
 
         private void takeOutput() {

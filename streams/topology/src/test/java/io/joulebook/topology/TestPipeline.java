@@ -44,6 +44,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -313,7 +314,14 @@ final class TestPipeline implements AutoCloseable {
 
     /** Number of entries in a store of the public kind. */
     long entries(String name) {
-        return driver.getKeyValueStore(name).approximateNumEntries();
+        long entries = 0;
+        try (KeyValueIterator<Object, Object> all =
+                driver.getKeyValueStore(name).all()) {
+            for (; all.hasNext(); all.next()) {
+                entries++;
+            }
+        }
+        return entries;
     }
 
     @Override

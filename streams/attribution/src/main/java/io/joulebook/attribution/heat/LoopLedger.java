@@ -253,9 +253,16 @@ public final class LoopLedger {
         return sum;
     }
 
-    /** Forgets what lies beyond the horizon, an hour at a time at least; true if there was anything. */
-    public boolean forget() {
-        long edge = settledThrough == NEVER ? NEVER : settledThrough - terms.horizonMicros();
+    /**
+     * Forgets what lies beyond the horizon, an hour at a time at least.
+     *
+     * @param settledMicros the horizon is counted back from here, or from the last settled window if that is earlier,
+     *     µs since the epoch; NEVER: nothing is forgotten
+     * @return whether there was anything
+     */
+    public boolean forgetBehind(long settledMicros) {
+        long through = Math.min(settledThrough, settledMicros);
+        long edge = through == NEVER ? NEVER : through - terms.horizonMicros();
         long oldest = Math.min(keyFrom(claims, NEVER), keyFrom(settled, NEVER));
         oldest = readings.isEmpty() ? oldest : Math.min(oldest, readings.first().atMicros());
         if (edge == NEVER || oldest > edge - AT_A_TIME_MICROS) {

@@ -18,7 +18,7 @@ final class LoopLedgerHorizonTest {
     void nothingIsForgottenBeforeAnythingIsSettled() {
         ledger.add(reading(0, 0));
 
-        assertThat(ledger.forget()).isFalse();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isFalse();
         assertThat(ledger.readings()).isEqualTo(1);
         assertThat(ledger.isForgotten(Long.MIN_VALUE)).isFalse();
     }
@@ -30,17 +30,17 @@ final class LoopLedgerHorizonTest {
         ledger.add(reading(200, 7));
         ledger.giveUp(200 * WINDOW);
 
-        assertThat(ledger.forget()).isTrue();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isTrue();
         assertThat(ledger.readings()).isEqualTo(1);
         assertThat(ledger.base()).isEqualTo(new LoopBase(140 * WINDOW, reading(1, 7), List.of()));
-        assertThat(ledger.forget()).isFalse();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
     void horizonItselfIsStillKnown() {
         ledger.add(reading(0, 7));
         ledger.giveUp(200 * WINDOW);
-        ledger.forget();
+        ledger.forgetBehind(Long.MAX_VALUE);
 
         assertThat(ledger.isForgotten(140 * WINDOW)).isFalse();
         assertThat(ledger.isForgotten(140 * WINDOW - 1)).isTrue();
@@ -52,13 +52,25 @@ final class LoopLedgerHorizonTest {
     }
 
     @Test
+    void horizonIsCountedBackFromWhereItIsAskedTo() {
+        ledger.add(reading(0, 7));
+        ledger.giveUp(200 * WINDOW);
+
+        assertThat(ledger.forgetBehind(LoopLedger.NEVER)).isFalse();
+        assertThat(ledger.forgetBehind(119 * WINDOW)).isFalse();
+        assertThat(ledger.forgetBehind(150 * WINDOW)).isTrue();
+        assertThat(ledger.base().fromMicros()).isEqualTo(90 * WINDOW);
+        assertThat(ledger.isForgotten(90 * WINDOW)).isFalse();
+    }
+
+    @Test
     void forgettingWaitsForAWholeHour() {
         ledger.add(new RegisterReading(80 * WINDOW + 1, 7));
         ledger.giveUp(200 * WINDOW);
-        assertThat(ledger.forget()).isFalse();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isFalse();
 
         ledger.add(reading(80, 7));
-        assertThat(ledger.forget()).isTrue();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isTrue();
         assertThat(ledger.readings()).isZero();
     }
 
@@ -67,8 +79,8 @@ final class LoopLedgerHorizonTest {
         ledger.claim("n1", 0, 100);
         assertThat(ledger.giveUp(200 * WINDOW)).hasSize(1);
 
-        assertThat(ledger.forget()).isTrue();
-        assertThat(ledger.forget()).isFalse();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isTrue();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
@@ -86,7 +98,7 @@ final class LoopLedgerHorizonTest {
                 .extracting(window -> window.credit().creditedMicrojoules())
                 .containsExactly(0L, 0L, 0L, 100L, 100L, 100L);
 
-        assertThat(ledger.forget()).isTrue();
+        assertThat(ledger.forgetBehind(Long.MAX_VALUE)).isTrue();
         assertThat(ledger.base())
                 .isEqualTo(new LoopBase(103 * WINDOW, reading(101, 500), List.of(new HeatAccount.Parcel(100, 500))));
 

@@ -148,7 +148,7 @@ final class LoopLedgerTest {
         LoopLedger whole = new LoopLedger(LoopWorld.TERMS, LoopBase.BEGINNING);
         LoopLedger trimmed = new LoopLedger(terms, LoopBase.BEGINNING);
         LoopLedger reference = new LoopLedger(new LoopTerms(WINDOW, 30 * WINDOW, 10_000 * WINDOW), LoopBase.BEGINNING);
-        assertThat(whole.forget()).isFalse();
+        assertThat(whole.forgetBehind(Long.MAX_VALUE)).isFalse();
         for (int w = 0; w < 500; w++) {
             for (LoopLedger ledger : List.of(trimmed, reference)) {
                 ledger.announce("n1", 1, List.of(new LoopPeriod(0, Long.MAX_VALUE)));
@@ -156,7 +156,7 @@ final class LoopLedgerTest {
                 claim(ledger, "n1", w * WINDOW);
             }
             assertThat(trimmed.settle()).isEqualTo(reference.settle());
-            trimmed.forget();
+            trimmed.forgetBehind(Long.MAX_VALUE);
         }
 
         assertThat(trimmed.readings()).isLessThan(130);

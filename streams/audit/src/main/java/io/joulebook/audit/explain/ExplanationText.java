@@ -158,7 +158,10 @@ public final class ExplanationText {
                         + Figures.joules(heat.facilityMicrojoules()) + " of facility energy");
         page.entry(
                 "booked on",
-                "lines of revision " + heat.claimedRevision() + ", by the loop's revision " + heat.loopRevision());
+                "lines of revision " + heat.claimedRevision()
+                        + (heat.isOfClosedAccount()
+                                ? ", as what they had before: the loop's account is closed"
+                                : ", by the loop's revision " + heat.loopRevision()));
         page.entry(
                 "fuel displaced",
                 Figures.grams(heat.fuel().milligramsPerKwh() * 1000) + "/kWh in a boiler of "

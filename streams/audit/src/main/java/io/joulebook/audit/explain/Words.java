@@ -28,6 +28,9 @@ final class Words {
             Map.entry("METER_ROUNDING", "component meters exceed the wall meter within their resolution"),
             Map.entry(
                     "HEAT_NO_REGISTER", "the heat meter does not tell of the whole window; the rest counts as nothing"),
+            Map.entry(
+                    "HEAT_CLOSED",
+                    "the claim came when the loop's account was closed; the lines keep what they had of its heat"),
             Map.entry("HEAT_INCOMPLETE", "a node of the loop had not told what it used"),
             Map.entry(
                     "HEAT_GAP_RESET", "the heat meter's register began anew; what it had delivered until then is lost"),

@@ -25,6 +25,7 @@ public final class PipelineMetrics {
     private final LongAdder restated = new LongAdder();
     private final LongAdder loopWindows = new LongAdder();
     private final LongAdder givenUpLoops = new LongAdder();
+    private final LongAdder lateClaims = new LongAdder();
     private final Map<Reason, LongAdder> rejected = new EnumMap<>(Reason.class);
 
     /** All counts at zero. */
@@ -80,6 +81,11 @@ public final class PipelineMetrics {
     /** A loop had waited long enough for a node or its register. */
     public void countGivenUpLoop() {
         givenUpLoops.increment();
+    }
+
+    /** A claim on heat came when its loop's account was closed. */
+    public void countLateClaim() {
+        lateClaims.increment();
     }
 
     /** Something went to the rejected topic. */
@@ -153,6 +159,11 @@ public final class PipelineMetrics {
     /** How often a loop did not wait any longer. */
     public long givenUpLoops() {
         return givenUpLoops.sum();
+    }
+
+    /** Claims on heat that came when their loop's account was closed. */
+    public long lateClaims() {
+        return lateClaims.sum();
     }
 
     /** What went to the rejected topic for this reason. */

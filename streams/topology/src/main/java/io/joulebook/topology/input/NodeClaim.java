@@ -14,6 +14,7 @@ import java.util.List;
  * @param fromMicros start of the window, µs since the epoch
  * @param toMicros its end
  * @param fuel what the heat displaces
+ * @param reusedMicrojoules what the lines had of the loop's heat in the revision before, µJ
  * @param lines by segment and tenant; none: what was claimed before is taken back
  */
 public record NodeClaim(
@@ -24,6 +25,7 @@ public record NodeClaim(
         long fromMicros,
         long toMicros,
         DisplacedFuel fuel,
+        long reusedMicrojoules,
         List<HeatLine> lines)
         implements NodeNews {
 

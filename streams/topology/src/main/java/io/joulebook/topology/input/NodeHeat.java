@@ -12,7 +12,8 @@ import java.util.List;
  * @param fromMicros start of the window, µs since the epoch
  * @param toMicros its end
  * @param claimedRevision revision of the node's window whose lines share
- * @param loopRevision revision of the loop's window
+ * @param loopRevision revision of the loop's window; {@link #CLOSED_ACCOUNT}: its account is closed, the share is not
+ *     of it
  * @param creditedMicrojoules heat credited to all lines of the loop, µJ
  * @param facilityMicrojoules facility energy of all lines of the loop, µJ
  * @param fuel what the heat displaces
@@ -30,7 +31,8 @@ public record NodeHeat(
         long facilityMicrojoules,
         DisplacedFuel fuel,
         List<String> flags,
-        List<LineHeat> shares) {
+        List<LineHeat> shares)
+        implements LoopNews {
 
     /**
      * What one line got.
@@ -48,9 +50,22 @@ public record NodeHeat(
             long reusedMicrograms,
             long displacedMicrograms) {}
 
+    /** In place of the loop's revision: the claim came when the loop's account of the window was closed. */
+    public static final int CLOSED_ACCOUNT = -1;
+
     public NodeHeat {
         flags = List.copyOf(flags);
         shares = List.copyOf(shares);
+    }
+
+    /** Whether the claim came when the loop's account of the window was closed. */
+    public boolean isOfClosedAccount() {
+        return loopRevision == CLOSED_ACCOUNT;
+    }
+
+    /** Heat of all its lines, µJ; a part of the credit, so it fits. */
+    public long reusedMicrojoules() {
+        return shares.stream().mapToLong(LineHeat::reusedMicrojoules).sum();
     }
 
     /** SHA-256 over the terms of the credit, which is how the loop's heat enters a window's parameters. */

@@ -7,6 +7,8 @@ import io.joulebook.topology.config.EvidencePolicy;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.evidence.Evidence;
+import io.joulebook.topology.input.LoopClosed;
+import io.joulebook.topology.input.LoopNews;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodePassed;
@@ -67,7 +69,7 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        this.windows = new WindowStore(context.getStateStore(WINDOWS), config.horizonMicros());
+        this.windows = new WindowStore(context.getStateStore(WINDOWS), config.horizonMicros(), revisions::claimedLoop);
     }
 
     @Override
@@ -107,7 +109,11 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
             forward(before, LoopOutputs.withdrawal(before, ledger, next.revision()), millis, children.loops());
         }
         if (!ledger.loop().isEmpty()) {
-            forward(ledger.loop(), LoopOutputs.claim(ledger, next.revision()), millis, children.loops());
+            forward(
+                    ledger.loop(),
+                    LoopOutputs.claim(ledger, next.revision(), LedgerRevisions.reusedMicrojoules(next.kept())),
+                    millis,
+                    children.loops());
         }
         if (!ledger.loop().isEmpty() || config.evidence() == EvidencePolicy.KEEP) {
             windows.put(ledger.node(), ledger.fromMicros(), next.kept());
@@ -125,10 +131,10 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
 
     private void take(@Nullable String key, Arrival<?> arrival) {
         Problem problem = arrival.problem();
-        if (arrival.value() instanceof NodeHeat heat) {
-            problem = heat.node().equals(key)
-                    ? book(heat, arrival.payload())
-                    : new Problem(Reason.KEY_MISMATCH, "key is " + key + ", expected the share's node " + heat.node());
+        if (arrival.value() instanceof LoopNews news) {
+            problem = news.node().equals(key)
+                    ? take(news, arrival.payload())
+                    : new Problem(Reason.KEY_MISMATCH, "key is " + key + ", expected the share's node " + news.node());
         }
         if (problem != null) {
             Origin origin = Origin.of(context);
@@ -139,6 +145,14 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
                     0,
                     children.rejected());
         }
+    }
+
+    private @Nullable Problem take(LoopNews news, byte[] payload) {
+        if (news instanceof NodeHeat heat) {
+            return book(heat, payload);
+        }
+        windows.close((LoopClosed) news);
+        return null;
     }
 
     private @Nullable Problem book(NodeHeat heat, byte[] payload) {

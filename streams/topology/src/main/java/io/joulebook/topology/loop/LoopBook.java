@@ -13,12 +13,22 @@ import java.util.TreeMap;
 /** What a task holds of one loop in memory. */
 final class LoopBook {
 
+    /**
+     * For so long at least what was settled is not forgotten, however far its loop has come since. When months are read
+     * again, a node's task may fall days behind another's within seconds, and its loop not know yet that there is such
+     * a node.
+     */
+    private static final long HOLD_MILLIS = 60_000;
+
     private final String loop;
     private final LoopTerms terms;
     private final List<SettledWindow> restored = new ArrayList<>();
     private final NavigableMap<Long, Long> waitingSince = new TreeMap<>();
     private LoopLedger ledger;
     private long restoredThrough = LoopLedger.NEVER;
+    private long settledLongAgo = LoopLedger.NEVER;
+    private long settledAtMark = LoopLedger.NEVER;
+    private long markMillis;
 
     LoopBook(String loop, LoopTerms terms) {
         this.loop = loop;
@@ -60,6 +70,16 @@ final class LoopBook {
 
     void forgetSettled() {
         waitingSince.headMap(ledger.settledThroughMicros()).clear();
+    }
+
+    /** End of the last window that was settled a while ago; NEVER if there is none, or if that is not known yet. */
+    long settledLongAgo(long nowMillis) {
+        if (nowMillis - markMillis >= HOLD_MILLIS) {
+            settledLongAgo = settledAtMark;
+            settledAtMark = ledger.settledThroughMicros();
+            markMillis = nowMillis;
+        }
+        return settledLongAgo;
     }
 
     /** End of the last window that, like all before it, has waited since the given time; NEVER if there is none. */

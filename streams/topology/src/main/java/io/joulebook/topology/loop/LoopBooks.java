@@ -135,9 +135,10 @@ final class LoopBooks {
         store.put(LoopStore.keyOf(book.loop(), reading), held.reported().toBytes());
     }
 
-    /** Forgets what lies beyond the horizon. */
-    void forget(LoopBook book) {
-        if (book.ledger().forget()) {
+    /** Forgets what lies beyond the horizon; true if there was anything. */
+    boolean forget(LoopBook book, long nowMillis) {
+        boolean any = book.ledger().forgetBehind(book.settledLongAgo(nowMillis));
+        if (any) {
             long edge = book.ledger().base().fromMicros();
             store.put(
                     LoopKey.of(LoopKey.BASE, book.loop()),
@@ -146,5 +147,6 @@ final class LoopBooks {
             store.forgetBefore(LoopKey.CLAIM, book.loop(), edge);
             store.forgetBefore(LoopKey.WINDOW, book.loop(), edge);
         }
+        return any;
     }
 }

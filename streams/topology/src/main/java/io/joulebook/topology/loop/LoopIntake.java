@@ -6,6 +6,7 @@ import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.HeatReading;
 import io.joulebook.topology.input.NodeClaim;
+import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodeNews;
 import io.joulebook.topology.input.NodePassed;
@@ -14,9 +15,10 @@ import io.joulebook.topology.records.Times;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Reason;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of what a loop is told: kept, ignored as known, or rejected. */
+/** Decides what becomes of what a loop is told: kept, ignored as known, answered at once, or rejected. */
 final class LoopIntake {
 
     /** More nodes than any loop heats with. */
@@ -30,11 +32,18 @@ final class LoopIntake {
     private final PipelineConfig config;
     private final PipelineMetrics metrics;
     private final LoopBooks books;
+    private final Consumer<NodeHeat> answers;
 
-    LoopIntake(PipelineConfig config, PipelineMetrics metrics, LoopBooks books) {
+    /**
+     * An intake.
+     *
+     * @param answers takes the shares of claims that come too late to be settled
+     */
+    LoopIntake(PipelineConfig config, PipelineMetrics metrics, LoopBooks books, Consumer<NodeHeat> answers) {
         this.config = config;
         this.metrics = metrics;
         this.books = books;
+        this.answers = answers;
     }
 
     @Nullable
@@ -92,8 +101,7 @@ final class LoopIntake {
                             + ", expected a window of " + config.window());
         }
         if (book.ledger().isForgotten(claim.fromMicros())) {
-            return late(
-                    book, "claim of node " + claim.node() + " on the window from " + Times.instant(claim.fromMicros()));
+            return lateClaim(book, claim);
         }
         NodeClaim known = books.claimed(claim);
         if (known != null && (known.revision() > claim.revision() || known.equals(claim))) {
@@ -105,12 +113,32 @@ final class LoopIntake {
                     0, claim.lines(), claim.fuel()); // what cannot be shared is refused now, not with the rest
             books.keep(book, claim, payload);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Problem(Reason.INVALID_VALUE, "claim of node " + claim.node() + ": " + e.getMessage());
+            return invalid(claim, e);
         }
         if (claim.fromMicros() >= book.ledger().settledThroughMicros()) {
             book.waitFor(claim.fromMicros(), nowMillis);
         }
         return null;
+    }
+
+    private @Nullable Problem lateClaim(LoopBook book, NodeClaim claim) {
+        if (claim.isWithdrawal()) {
+            return late(
+                    book,
+                    "node " + claim.node() + " takes back its claim on the window from "
+                            + Times.instant(claim.fromMicros()));
+        }
+        try {
+            answers.accept(ClosedAccount.answer(claim));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return invalid(claim, e);
+        }
+        metrics.countLateClaim();
+        return null;
+    }
+
+    private static Problem invalid(NodeClaim claim, RuntimeException e) {
+        return new Problem(Reason.INVALID_VALUE, "claim of node " + claim.node() + ": " + e.getMessage());
     }
 
     private static Problem late(LoopBook book, String what) {

@@ -8,6 +8,7 @@ import io.joulebook.topology.arrival.Arrival;
 import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.HeatReading;
+import io.joulebook.topology.input.LoopClosed;
 import io.joulebook.topology.input.NodeClaim;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeNews;
@@ -79,7 +80,7 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
         this.context = context;
         LoopTerms terms = new LoopTerms(config.windowMicros(), CARRY_MICROS, config.horizonMicros());
         this.books = new LoopBooks(new LoopStore(context.getStateStore(LOOPS)), terms, this::claim);
-        this.intake = new LoopIntake(config, metrics, books);
+        this.intake = new LoopIntake(config, metrics, books, this::tell);
         books.restore(context.currentSystemTimeMs());
         context.schedule(LOOK_ROUND, PunctuationType.WALL_CLOCK_TIME, this::lookRound);
     }
@@ -124,7 +125,7 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
         return value instanceof HeatReading reading ? reading.loop() : ((NodeNews) value).loop();
     }
 
-    /** Gives up what has waited too long. */
+    /** Gives up what has waited too long, and forgets what is beyond the horizon. */
     private void lookRound(long nowMillis) {
         for (LoopBook book : books.all()) {
             long through = book.waitedThrough(nowMillis - config.heatWaitMillis());
@@ -134,6 +135,18 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
                 book.ledger().members().keySet().forEach(node -> books.keepMember(book, node));
                 tell(book, settled);
             }
+            if (books.forget(book, nowMillis)) {
+                tellClosed(book);
+            }
+        }
+    }
+
+    /** Tells every node that it need not keep windows any longer of which nothing more will be told. */
+    private void tellClosed(LoopBook book) {
+        long before = book.ledger().base().fromMicros();
+        for (String node : book.ledger().members().keySet()) {
+            Object closed = LoopOutputs.closed(new LoopClosed(node, book.loop(), before));
+            context.forward(new Record<>(node, closed, Math.max(0, before / MICROS_PER_MILLI)), children.shares());
         }
     }
 
@@ -145,7 +158,6 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
         book.forgetSettled();
         if (!settled.isEmpty()) {
             books.keepProgress(book);
-            books.forget(book);
         }
     }
 
@@ -165,12 +177,15 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
             metrics.countLoopWindow();
             context.forward(new Record<>(book.loop(), record, millis), children.windows());
         }
-        for (NodeHeat heat : sharing.news()) {
-            context.forward(new Record<>(heat.node(), LoopOutputs.share(heat), millis), children.shares());
-        }
+        sharing.news().forEach(this::tell);
         if (sharing.isNewRevision() || !sharing.news().isEmpty()) {
             books.keep(book, told);
         }
+    }
+
+    private void tell(NodeHeat heat) {
+        long millis = Math.max(0, heat.toMicros() / MICROS_PER_MILLI);
+        context.forward(new Record<>(heat.node(), LoopOutputs.share(heat), millis), children.shares());
     }
 
     /** Rejects each reading that the register's rule refuses, once. */

@@ -79,7 +79,7 @@ record LoopSharing(ToldWindow told, long displacedMicrograms, boolean isNewRevis
                 shares);
     }
 
-    private static LineHeat lineOf(HeatShare share) {
+    static LineHeat lineOf(HeatShare share) {
         return new LineHeat(
                 share.line().segmentFromMicros(),
                 share.line().tenant(),

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Node-windows as they are kept: what the ledger has of them, so that a result calculated anew is published only if it
  * differs, and the revision whose lines claimed heat, as it went to the ledger.
  *
- * <p>Layout: one byte whether heat is still to come, the number of the newest revision, SHA-256 of the figures, the
- * record on the wire if it claims heat.
+ * <p>Layout: one byte whether heat is still to come, the number of the newest revision, the heat that its lines have or
+ * had last, SHA-256 of the figures, the record on the wire if it claims heat.
  */
 public final class LedgerRevisions {
 
@@ -38,7 +38,8 @@ public final class LedgerRevisions {
 
     private static final String HEAT_FLAG = "HEAT_";
     private static final int DIGEST_BYTES = 32;
-    private static final int DIGEST_AT = 1 + Integer.BYTES;
+    private static final int REUSED_AT = 1 + Integer.BYTES;
+    private static final int DIGEST_AT = REUSED_AT + Long.BYTES;
     private static final int HEADER_BYTES = DIGEST_AT + DIGEST_BYTES;
 
     private final WireSerializer<LedgerWindow> writer;
@@ -63,6 +64,11 @@ public final class LedgerRevisions {
         return kept[0] != 0;
     }
 
+    /** Heat of the loop that the lines have, or had in the revision before if it is still to come, µJ. */
+    public static long reusedMicrojoules(byte[] kept) {
+        return ByteBuffer.wrap(kept, REUSED_AT, Long.BYTES).getLong();
+    }
+
     /**
      * A revision of a node-window.
      *
@@ -82,7 +88,7 @@ public final class LedgerRevisions {
     /** The first revision. */
     public Next first(WindowLedger ledger, SortedSet<String> flags) {
         LedgerWindow window = LedgerRecords.firstRevision(ledger, flags);
-        return next(ledger, window, writer.bytes(window));
+        return next(ledger, window, writer.bytes(window), 0);
     }
 
     /**
@@ -99,24 +105,25 @@ public final class LedgerRevisions {
             return null;
         }
         number(window, newest(kept) + 1, cause);
-        return next(ledger, window, first);
+        return next(ledger, window, first, ledger.loop().equals(claimedLoop(kept)) ? reusedMicrojoules(kept) : 0);
     }
 
-    private Next next(WindowLedger ledger, LedgerWindow window, byte[] first) {
+    private Next next(WindowLedger ledger, LedgerWindow window, byte[] first, long reused) {
         byte[] digest = digest(ledger, first);
         boolean claims = !ledger.loop().isEmpty();
         byte[] wire = claims ? writer.bytes(window) : new byte[0];
-        return Next.of(window, kept((byte) (claims ? 1 : 0), window.getRevision(), digest, wire));
+        return Next.of(window, kept((byte) (claims ? 1 : 0), window.getRevision(), reused, digest, wire));
     }
 
     private static int newest(byte[] kept) {
         return ByteBuffer.wrap(kept, 1, Integer.BYTES).getInt();
     }
 
-    private static byte[] kept(byte pending, int newest, byte[] digest, byte[] wire) {
+    private static byte[] kept(byte pending, int newest, long reused, byte[] digest, byte[] wire) {
         return ByteBuffer.allocate(HEADER_BYTES + wire.length)
                 .put(pending)
                 .putInt(newest)
+                .putLong(reused)
                 .put(digest)
                 .put(wire)
                 .array();
@@ -139,13 +146,17 @@ public final class LedgerRevisions {
     /**
      * The claimed revision with its share of heat, under the next number.
      *
-     * @return null if the share is of lines that were claimed anew since: their share will follow
+     * @return null if the share is of lines that were claimed anew since, because their share will follow; or if the
+     *     loop had closed its account and the lines have their share
      * @throws IllegalArgumentException if the shares are not of its lines
      */
     public @Nullable Next withHeat(byte[] kept, NodeHeat heat) {
         byte[] wire = Arrays.copyOfRange(kept, HEADER_BYTES, kept.length);
         if (wire.length == 0) {
             return null; // the node is not on the loop any more
+        }
+        if (heat.isOfClosedAccount() && !isPending(kept)) {
+            return null; // told again
         }
         LedgerWindow window = reader.read(wire);
         if (window.getRevision() != heat.claimedRevision() || !window.getLoop().equals(heat.loop())) {
@@ -154,7 +165,7 @@ public final class LedgerRevisions {
         int newest = newest(kept);
         book(window, heat, newest + 1);
         byte[] digest = Arrays.copyOfRange(kept, DIGEST_AT, HEADER_BYTES);
-        return Next.of(window, kept((byte) 0, newest + 1, digest, wire));
+        return Next.of(window, kept((byte) 0, newest + 1, heat.reusedMicrojoules(), digest, wire));
     }
 
     /**

@@ -8,6 +8,8 @@ import io.joulebook.avro.HeatMeterReading;
 import io.joulebook.avro.LoopClaim;
 import io.joulebook.avro.LoopShare;
 import io.joulebook.topology.input.HeatReading;
+import io.joulebook.topology.input.LoopClosed;
+import io.joulebook.topology.input.LoopNews;
 import io.joulebook.topology.input.NodeClaim;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeHeat.LineHeat;
@@ -65,6 +67,7 @@ public final class LoopInputs {
                 Times.micros(told.getWindowStart()),
                 Times.micros(told.getWindowEnd()),
                 new DisplacedFuel(told.getDisplacedMgPerKwh(), told.getBoilerEfficiencyPpm()),
+                told.getReusedUj(),
                 told.getLines().stream()
                         .map(line -> new HeatLine(
                                 node,
@@ -76,6 +79,19 @@ public final class LoopInputs {
     }
 
     /** What a loop tells a node. */
+    public static LoopNews told(LoopShare told) {
+        return switch (told.getKind()) {
+            case SHARE -> heat(told);
+            case CLOSED ->
+                new LoopClosed(
+                        Bounds.requireId(told.getNode(), "node"),
+                        Bounds.requireId(told.getLoop(), "loop"),
+                        Times.micros(told.getWindowStart()));
+            case UNKNOWN -> throw new IllegalArgumentException("a kind of share that this version does not know");
+        };
+    }
+
+    /** What the lines of a node's window got. */
     public static NodeHeat heat(LoopShare share) {
         List<LineHeat> shares = share.getShares().stream()
                 .map(line -> new LineHeat(

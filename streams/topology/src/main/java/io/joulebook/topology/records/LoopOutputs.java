@@ -12,7 +12,10 @@ import io.joulebook.avro.LoopClaimKind;
 import io.joulebook.avro.LoopLine;
 import io.joulebook.avro.LoopPeriod;
 import io.joulebook.avro.LoopShare;
+import io.joulebook.avro.LoopShareKind;
 import io.joulebook.avro.LoopWindow;
+import io.joulebook.topology.input.LoopClosed;
+import io.joulebook.topology.input.LoopNews;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodePassed;
@@ -25,8 +28,12 @@ public final class LoopOutputs {
 
     private LoopOutputs() {}
 
-    /** The claim of a node's window on its loop's heat. */
-    public static LoopClaim claim(WindowLedger ledger, long revision) {
+    /**
+     * The claim of a node's window on its loop's heat.
+     *
+     * @param reusedMicrojoules what its lines had of it in the revision before, µJ
+     */
+    public static LoopClaim claim(WindowLedger ledger, long revision, long reusedMicrojoules) {
         List<LoopLine> lines = new ArrayList<>();
         for (PricedSegment segment : ledger.segments()) {
             for (LedgerLine line : segment.lines()) {
@@ -45,6 +52,7 @@ public final class LoopOutputs {
                 .setWindowEnd(Times.instant(ledger.toMicros()))
                 .setDisplacedMgPerKwh(fuel.milligramsPerKwh())
                 .setBoilerEfficiencyPpm(fuel.boilerEfficiencyPpm())
+                .setReusedUj(reusedMicrojoules)
                 .setLines(lines)
                 .build();
     }
@@ -94,26 +102,46 @@ public final class LoopOutputs {
 
     /** What a node's lines got. */
     public static LoopShare share(NodeHeat heat) {
-        return new LoopShare(
-                heat.node(),
-                heat.loop(),
-                Times.instant(heat.fromMicros()),
-                Times.instant(heat.toMicros()),
-                heat.claimedRevision(),
-                heat.loopRevision(),
-                heat.creditedMicrojoules(),
-                heat.facilityMicrojoules(),
-                heat.fuel().milligramsPerKwh(),
-                heat.fuel().boilerEfficiencyPpm(),
-                heat.flags(),
-                heat.shares().stream()
+        return told(heat, heat.fromMicros(), heat.toMicros())
+                .setClaimedRevision(heat.claimedRevision())
+                .setLoopRevision(heat.loopRevision())
+                .setCreditedUj(heat.creditedMicrojoules())
+                .setFacilityUj(heat.facilityMicrojoules())
+                .setDisplacedMgPerKwh(heat.fuel().milligramsPerKwh())
+                .setBoilerEfficiencyPpm(heat.fuel().boilerEfficiencyPpm())
+                .setFlags(heat.flags())
+                .setShares(heat.shares().stream()
                         .map(line -> new LineShare(
                                 Times.instant(line.segmentFromMicros()),
                                 line.tenant(),
                                 line.reusedMicrojoules(),
                                 line.reusedMicrograms(),
                                 line.displacedMicrograms()))
-                        .toList());
+                        .toList())
+                .build();
+    }
+
+    /** Until when a node will be told nothing more. */
+    public static LoopShare closed(LoopClosed closed) {
+        return told(closed, closed.beforeMicros(), closed.beforeMicros())
+                .setKind(LoopShareKind.CLOSED)
+                .build();
+    }
+
+    private static LoopShare.Builder told(LoopNews news, long fromMicros, long toMicros) {
+        return LoopShare.newBuilder()
+                .setNode(news.node())
+                .setLoop(news.loop())
+                .setWindowStart(Times.instant(fromMicros))
+                .setWindowEnd(Times.instant(toMicros))
+                .setClaimedRevision(0)
+                .setLoopRevision(0)
+                .setCreditedUj(0)
+                .setFacilityUj(0)
+                .setDisplacedMgPerKwh(0)
+                .setBoilerEfficiencyPpm(0)
+                .setFlags(List.of())
+                .setShares(List.of());
     }
 
     /**
