@@ -87,8 +87,10 @@ public final class StreamsCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "48h",
             converter = DurationConverter.class,
-            description = "How long what was booked stays open to heat that comes late, in the data's own time; whole"
-                    + " hours, 1h to 744h (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long a closed window can be restated, in its node's own time: by late samples, corrections"
+                            + " and heat; whole hours, 1h to 744h. With less than 24h, what a meter counted in a silence"
+                            + " longer than that is not booked (default: ${DEFAULT-VALUE}).")
     Duration restatementHorizon;
 
     @Option(
