@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used is kept with its reason, place and payload; the good rest is booked. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class BadInputTest {
 
     private static final byte[] JUNK = "not a record at all".getBytes(StandardCharsets.UTF_8);

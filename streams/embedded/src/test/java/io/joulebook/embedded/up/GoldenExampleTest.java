@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The worked example through every part, digit for digit, whatever the order of its rows and their delivery. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class GoldenExampleTest {
 
     private static final Instant END = Instant.parse("2025-01-15T10:45:00Z");

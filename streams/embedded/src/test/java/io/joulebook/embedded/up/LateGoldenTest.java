@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Three copies of the example go through one stack, each with its corrections in an order of its own. Names of
  * nodes, sites and loops end in the copy's letter.
  */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 final class LateGoldenTest {
 
     private static final Instant END = Instant.parse("2025-01-15T10:45:00Z");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What came through every part is proved from the archive, restated beyond the horizon, and proved again. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 final class ProvedLedgerTest {
 
     private static final String HORIZON = "--restatement-horizon=1h";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Same data, same ledger, whatever happens on the way: byte for byte. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 final class SameLedgerTest {
 
     /** Only heartbeats end the data, so that no test depends on how fast this machine is. */
