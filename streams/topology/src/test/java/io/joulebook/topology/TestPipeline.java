@@ -312,7 +312,7 @@ final class TestPipeline implements AutoCloseable {
         return driver.getStateStore(name);
     }
 
-    /** Number of entries in a store of the public kind. */
+    /** Number of entries in a store of the public kind, counted: a store on disk only guesses it. */
     long entries(String name) {
         long entries = 0;
         try (KeyValueIterator<Object, Object> all =

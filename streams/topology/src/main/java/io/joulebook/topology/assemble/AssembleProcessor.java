@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects readings, usage and references of each node, and forwards each window once it can be closed.
  *
- * <p>The wall clock is asked for three things that no record can tell: that a record claims to be from the future, that
- * a stream has fallen silent, and that a factor has not come. None of them changes a figure of a window whose data
- * arrive in time.
+ * <p>The wall clock is asked for four things that no record can tell: that a record claims to be from the future, that
+ * a stream has fallen silent, that a factor has not come, and that a node is gone. None of them changes a figure of a
+ * window whose data arrive in time.
  */
 public final class AssembleProcessor implements Processor<@Nullable String, Object, String, Object> {
 
@@ -55,6 +55,7 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
     private ReferenceIntake references;
     private WindowCloser closer;
     private Restater restater;
+    private Unheard unheard;
     private Outlet outlet;
 
     /** Names of the children: those that take closed windows, what loops are told, rejections. */
@@ -80,7 +81,9 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
         this.outlet = new Forwarding(context, children);
         FactorBook factors = new FactorBook(WriteBehindStore.in(context.getStateStore(FACTORS)));
         this.books = new NodeBooks(WriteBehindStore.in(context.getStateStore(NODES)));
-        this.restater = new Restater(config, books, factors, outlet, evidence());
+        EvidenceStore evidence = evidence();
+        this.restater = new Restater(config, books, factors, outlet, evidence);
+        this.unheard = new Unheard(config, books, outlet, evidence, now());
         this.intake = new Intake(config, metrics, books, restater, outlet);
         this.references = new ReferenceIntake(books, restater, outlet);
         this.factorIntake = new FactorIntake(factors, readers, new FactorNews(books, factors, restater), outlet);
@@ -137,12 +140,13 @@ public final class AssembleProcessor implements Processor<@Nullable String, Obje
                 : new EvidenceStore(context.getStateStore(EVIDENCE), kept::write, kept::read, config.horizonMicros());
     }
 
-    /** Closes what waits for a factor or whose node fell silent, and goes on with what is to be restated. */
+    /** Closes what waits for a factor or whose node fell silent, goes on with what is to be restated, and forgets. */
     private void lookRound(long nowMillis) {
         for (NodeBook book : books.all()) {
             closer.closeReady(book, nowMillis);
         }
         restater.lookRound();
+        unheard.lookRound(nowMillis);
     }
 
     private void reject(@Nullable String key, @Nullable Problem problem, Origin origin, byte[] payload) {

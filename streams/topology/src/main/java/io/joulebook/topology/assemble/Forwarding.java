@@ -1,6 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.topology.input.NodeNews;
+import io.joulebook.topology.input.NodeUnheard;
 import io.joulebook.topology.reject.Rejection;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,5 +35,10 @@ final class Forwarding implements Outlet {
     @Override
     public void tell(NodeNews news) {
         context.forward(new Record<>(news.node(), news, 0), children.told());
+    }
+
+    @Override
+    public void forget(NodeUnheard node) {
+        context.forward(new Record<>(node.node(), node, 0), children.told());
     }
 }

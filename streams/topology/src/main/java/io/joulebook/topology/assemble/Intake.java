@@ -56,6 +56,7 @@ final class Intake {
         reading.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, at, payload));
         hold(book, reading, delivery, origin, payload);
         book.readingClock().advance(at, nowMillis);
+        book.heard(nowMillis);
         books.noteProgress(book);
         metrics.countReading();
     }
@@ -77,6 +78,7 @@ final class Intake {
         usage.problems().forEach(partly -> outlet.reject(book.node(), partly, origin, to, payload));
         hold(book, usage, delivery, origin, payload);
         book.usageClock().advance(to, nowMillis);
+        book.heard(nowMillis);
         books.noteProgress(book);
         metrics.countUsage(usage.rows().size());
     }

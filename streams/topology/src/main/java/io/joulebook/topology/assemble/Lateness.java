@@ -43,6 +43,11 @@ final class Lateness {
         book.closeThrough(micros, restates ? micros - config.horizonMicros() : micros);
     }
 
+    /** Notes that no closed window of the node is restated any more. */
+    void closeForGood(NodeBook book) {
+        book.closeThrough(book.closedThroughMicros(), book.closedThroughMicros());
+    }
+
     /**
      * Why a record comes too late; null if it does not.
      *
@@ -57,7 +62,7 @@ final class Lateness {
         long closed = book.closedThroughMicros();
         if (lastMicros < closed && !isRestated(book, lastMicros)) {
             return late(what + " " + Times.instant(eventMicros) + ", but windows until " + Times.instant(closed)
-                    + " are closed" + beyond());
+                    + " are closed" + beyond(book));
         }
         return null;
     }
@@ -70,12 +75,15 @@ final class Lateness {
         }
         long closed = book.closedThroughMicros();
         return late("usage from " + Times.instant(usage.fromMicros()) + " reaches into windows closed until "
-                + Times.instant(closed) + beyond() + "; only the part after that is booked");
+                + Times.instant(closed) + beyond(book) + "; only the part after that is booked");
     }
 
-    private String beyond() {
+    private String beyond(NodeBook book) {
         return restates
-                ? ", and what is older by more than " + config.restatementHorizon() + " is restated no more"
+                ? ", and those before " + Times.instant(edge(book))
+                        + " are restated no more: they are older by more than "
+                        + config.restatementHorizon() + ", or the node was not heard for so long; the command restate"
+                        + " does it from the archive"
                 : "";
     }
 

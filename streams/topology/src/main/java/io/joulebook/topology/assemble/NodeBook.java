@@ -35,6 +35,7 @@ final class NodeBook {
 
     private long closedThroughMicros;
     private long restatesFromMicros;
+    private long heardMillis;
     private long usedThroughMicros;
     private long nextSerial;
     private long earliestMicros = Long.MAX_VALUE;
@@ -49,6 +50,7 @@ final class NodeBook {
         this.usageClock = new StreamClock(progress.usageThroughMicros(), nowMillis);
         this.closedThroughMicros = progress.closedThroughMicros();
         this.restatesFromMicros = progress.restatesFromMicros();
+        this.heardMillis = progress.heardMillis() == StreamClock.NEVER ? nowMillis : progress.heardMillis();
         this.usedThroughMicros =
                 progress.readingsThroughMicros(); // it may have been less: asking once too often is safe
         progress.meters().forEach(meter -> meters.put(meter.identity().meter(), new MeterBook(meter)));
@@ -81,6 +83,17 @@ final class NodeBook {
 
     void used(long readAtMicros) {
         usedThroughMicros = Math.max(usedThroughMicros, readAtMicros);
+    }
+
+    /**
+     * When anything of the node was accepted last, by the wall clock, ms since the epoch; a restart changes nothing.
+     */
+    long heardMillis() {
+        return heardMillis;
+    }
+
+    void heard(long nowMillis) {
+        heardMillis = nowMillis;
     }
 
     SortedMap<String, MeterBook> meters() {
@@ -224,7 +237,12 @@ final class NodeBook {
     }
 
     int heldRecords() {
-        return readings.size() + usage.size() + lateRecords();
+        return openRecords() + lateRecords();
+    }
+
+    /** Records that windows not closed yet may need. */
+    int openRecords() {
+        return readings.size() + usage.size();
     }
 
     /** Records that came late and are not booked yet. */
@@ -245,6 +263,7 @@ final class NodeBook {
                 usageClock.highestMicros(),
                 closedThroughMicros,
                 restatesFromMicros,
+                heardMillis,
                 progress);
     }
 }

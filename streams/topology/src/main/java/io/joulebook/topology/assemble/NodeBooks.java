@@ -39,8 +39,7 @@ final class NodeBooks {
     void restore(InputReaders readers, long nowMillis) {
         store.restoreInto((key, bytes) -> {
             switch (key.kind()) {
-                case EntryKind.PROGRESS ->
-                    books.put(key.owner(), new NodeBook(key.owner(), NodeProgress.fromBytes(bytes), nowMillis));
+                case EntryKind.PROGRESS -> restore(key.owner(), NodeProgress.fromBytes(bytes), nowMillis);
                 case EntryKind.PROFILE ->
                     of(key.owner(), nowMillis)
                             .learn(readers.profile(Kept.decode(bytes).payload()));
@@ -64,6 +63,15 @@ final class NodeBooks {
                     throw new IllegalStateException("Unknown entry of kind " + key.kind() + " for " + key.owner());
             }
         });
+    }
+
+    /** Where it was not kept when the node was heard last, that counts from now, whatever restarts follow. */
+    private void restore(String node, NodeProgress progress, long nowMillis) {
+        NodeBook book = new NodeBook(node, progress, nowMillis);
+        books.put(node, book);
+        if (progress.heardMillis() == StreamClock.NEVER) {
+            noteProgress(book);
+        }
     }
 
     void hold(NodeBook book, HeldReading held) {

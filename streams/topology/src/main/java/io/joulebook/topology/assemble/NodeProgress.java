@@ -22,6 +22,8 @@ import java.util.List;
  * @param usageThroughMicros clock of its usage
  * @param closedThroughMicros end of the last window closed
  * @param restatesFromMicros start of the first window that is restated
+ * @param heardMillis when anything of it was accepted last, by the wall clock, ms since the epoch;
+ *     {@link StreamClock#NEVER} if that was not kept yet
  * @param meters how far each meter has come
  */
 record NodeProgress(
@@ -29,12 +31,14 @@ record NodeProgress(
         long usageThroughMicros,
         long closedThroughMicros,
         long restatesFromMicros,
+        long heardMillis,
         List<MeterProgress> meters) {
 
-    static final NodeProgress NONE =
-            new NodeProgress(StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
+    static final NodeProgress NONE = new NodeProgress(
+            StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, StreamClock.NEVER, List.of());
 
-    private static final byte LAYOUT = 3;
+    private static final byte LAYOUT = 4;
+    private static final byte LAYOUT_WITHOUT_HEARD = 3;
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -44,6 +48,7 @@ record NodeProgress(
             out.writeLong(usageThroughMicros);
             out.writeLong(closedThroughMicros);
             out.writeLong(restatesFromMicros);
+            out.writeLong(heardMillis);
             out.writeInt(meters.size());
             for (MeterProgress meter : meters) {
                 write(out, meter.identity());
@@ -60,7 +65,7 @@ record NodeProgress(
     static NodeProgress fromBytes(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte layout = in.readByte();
-            if (layout != LAYOUT) {
+            if (layout != LAYOUT && layout != LAYOUT_WITHOUT_HEARD) {
                 throw new IllegalStateException("Node progress has layout " + layout + ", expected " + LAYOUT
                         + "; use a new application id to start afresh");
             }
@@ -68,11 +73,12 @@ record NodeProgress(
             long usage = in.readLong();
             long closed = in.readLong();
             long restates = in.readLong();
+            long heard = layout == LAYOUT_WITHOUT_HEARD ? StreamClock.NEVER : in.readLong();
             List<MeterProgress> meters = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 meters.add(new MeterProgress(identity(in), state(in), in.readLong(), in.readBoolean()));
             }
-            return new NodeProgress(readings, usage, closed, restates, meters);
+            return new NodeProgress(readings, usage, closed, restates, heard, meters);
         } catch (IOException e) {
             throw new UncheckedIOException("Node progress is cut short", e);
         }

@@ -1,6 +1,7 @@
 package io.joulebook.topology.assemble;
 
 import io.joulebook.topology.input.NodeNews;
+import io.joulebook.topology.input.NodeUnheard;
 import io.joulebook.topology.reject.Origin;
 import io.joulebook.topology.reject.Problem;
 import io.joulebook.topology.reject.Rejection;
@@ -14,6 +15,8 @@ interface Outlet {
     void reject(Rejection rejection);
 
     void tell(NodeNews news);
+
+    void forget(NodeUnheard node);
 
     /** Rejects a record or a part of it. */
     default void reject(String source, Problem problem, Origin origin, @Nullable Long eventMicros, byte[] payload) {

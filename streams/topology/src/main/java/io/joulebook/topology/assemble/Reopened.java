@@ -76,6 +76,12 @@ final class Reopened implements Entry {
         courseCauses.clear();
     }
 
+    /** Nothing of it is to be done any more. */
+    void drop() {
+        ranges.clear();
+        followed();
+    }
+
     boolean isEmpty() {
         return ranges.isEmpty() && !isToFollow();
     }

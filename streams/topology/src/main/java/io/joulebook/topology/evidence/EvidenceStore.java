@@ -90,6 +90,12 @@ public final class EvidenceStore {
         return found;
     }
 
+    /** Forgets everything of a node. */
+    public void forget(String node) {
+        forgotten.remove(node);
+        deleteBefore(node, Long.MAX_VALUE);
+    }
+
     /** Forgets what lies beyond the horizon behind this window, an hour at a time. */
     public void forgetBefore(String node, long windowStart) {
         long edge = windowStart - horizonMicros;
@@ -97,6 +103,10 @@ public final class EvidenceStore {
             return;
         }
         forgotten.put(node, edge);
+        deleteBefore(node, edge);
+    }
+
+    private void deleteBefore(String node, long edge) {
         try (KeyValueIterator<Bytes, byte[]> old = store.range(WindowKey.of(node, 0), WindowKey.of(node, edge - 1))) {
             while (old.hasNext()) {
                 store.delete(old.next().key);

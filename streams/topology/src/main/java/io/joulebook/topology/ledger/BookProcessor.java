@@ -12,6 +12,7 @@ import io.joulebook.topology.input.LoopNews;
 import io.joulebook.topology.input.NodeHeat;
 import io.joulebook.topology.input.NodeMembership;
 import io.joulebook.topology.input.NodePassed;
+import io.joulebook.topology.input.NodeUnheard;
 import io.joulebook.topology.records.EvidenceRecords;
 import io.joulebook.topology.records.LedgerRecords;
 import io.joulebook.topology.records.LedgerRevisions;
@@ -81,6 +82,8 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
             forward(membership.loop(), LoopOutputs.membership(membership), record.timestamp(), children.loops());
         } else if (value instanceof NodePassed passed) {
             forward(passed.loop(), LoopOutputs.passed(passed), record.timestamp(), children.loops());
+        } else if (value instanceof NodeUnheard unheard) {
+            windows.forget(unheard);
         } else if (value instanceof Arrival<?> arrival) {
             take(record.key(), arrival);
         } else {
@@ -161,7 +164,7 @@ public final class BookProcessor implements Processor<@Nullable String, Object, 
             return new Problem(
                     Reason.UNKNOWN_WINDOW,
                     "heat of loop " + heat.loop() + " for the window from " + heat.fromMicros() + " µs of node "
-                            + heat.node() + ", which is kept no longer; it stands without heat");
+                            + heat.node() + ", which is kept no longer; it stands as it is booked");
         }
         LedgerRevisions.Next next;
         try {

@@ -1,6 +1,7 @@
 package io.joulebook.topology.ledger;
 
 import io.joulebook.topology.input.LoopClosed;
+import io.joulebook.topology.input.NodeUnheard;
 import io.joulebook.topology.state.WindowKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,19 @@ final class WindowStore {
             return;
         }
         forgotten.put(node, edge);
-        long claimedEdge = windowStart - LONGER_IF_CLAIMED * horizonMicros;
+        delete(node, edge, windowStart - LONGER_IF_CLAIMED * horizonMicros);
+    }
+
+    /**
+     * Forgets what nothing will be booked for any more. A share of heat may: its loop goes by the time of its other
+     * nodes and of its register, and what it is credited must be found in the lines.
+     */
+    void forget(NodeUnheard node) {
+        long through = node.closedThroughMicros();
+        delete(node.node(), through, through + node.silentMicros() - LONGER_IF_CLAIMED * horizonMicros);
+    }
+
+    private void delete(String node, long edge, long claimedEdge) {
         try (KeyValueIterator<Bytes, byte[]> old = store.range(WindowKey.of(node, 0), WindowKey.of(node, edge - 1))) {
             while (old.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = old.next();

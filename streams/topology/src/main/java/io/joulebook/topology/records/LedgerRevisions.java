@@ -53,10 +53,15 @@ public final class LedgerRevisions {
 
     /** The loop whose heat the kept revision claimed; empty if it claimed none. */
     public String claimedLoop(byte[] kept) {
-        return kept.length == HEADER_BYTES
-                ? ""
-                : reader.read(Arrays.copyOfRange(kept, HEADER_BYTES, kept.length))
-                        .getLoop();
+        return claims(kept)
+                ? reader.read(Arrays.copyOfRange(kept, HEADER_BYTES, kept.length))
+                        .getLoop()
+                : "";
+    }
+
+    /** Whether the kept revision claimed heat: then its share may still come, or another one. */
+    public static boolean claims(byte[] kept) {
+        return kept.length != HEADER_BYTES;
     }
 
     /** Whether heat is still to come. */
