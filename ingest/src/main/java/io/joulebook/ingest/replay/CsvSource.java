@@ -35,6 +35,10 @@ final class CsvSource implements ReplaySource {
             }
         }
         problems.addAll(strangers());
+        if (Stream.of(SiteTables.NODES, SiteTables.SITES)
+                .allMatch(file -> !present(file) || table(file).problems().isEmpty())) {
+            problems.addAll(new NodePlaces(config).problems(this::read));
+        }
     }
 
     /** Tables nobody will read: most likely a name misspelt, and its rows would be missed by no one. */

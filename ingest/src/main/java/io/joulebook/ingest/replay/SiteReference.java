@@ -51,6 +51,10 @@ final class SiteReference {
         return value;
     }
 
+    boolean knows(String site) {
+        return versions.containsKey(site);
+    }
+
     /** Zone of each site that names one. */
     Map<String, String> zones() {
         return Map.copyOf(zones);

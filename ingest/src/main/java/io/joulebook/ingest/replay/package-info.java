@@ -26,7 +26,8 @@
  *   <li>{@code nodes.csv}: {@code node, site, cores_milli, idle_platform_uw, loop?, zone?, idle_pkg_uw?, idle_dram_uw?,
  *       idle_gpu_uw?, method?} (P, S), {@code embodied_ug?, lifetime_s?, commissioned_ms?, level?} (L0 to L3),
  *       {@code smt_thread_ppm?, activation_uw?, cycle_fj?, instruction_fj?, memory_byte_fj?, idle_uncertainty_ppm?,
- *       share_uncertainty_ppm?, calibration?, from_s?}. No {@code from_s}: since ever. No zone: the site's.
+ *       share_uncertainty_ppm?, calibration?, from_s?}. No {@code from_s}: since ever. No zone: the site's, of which
+ *       {@code sites.csv} must have a row.
  *   <li>{@code sites.csv}: {@code site, pue_ppm, heat_claim?} (ALLOCATED, WASTE, NONE),
  *       {@code displaced_mg_per_kwh_fuel?, boiler_eff_ppm?, pue_uncertainty_ppm?, zone?, supply?, from_s?}. No zone: a
  *       zone of the site's name. Supply: the zone id of the site's electricity contract.

@@ -316,8 +316,9 @@ final class ReplayTest {
                 .anySatisfy(problem -> assertThat(problem).contains("windw", "did you mean windows?"))
                 .anySatisfy(problem -> assertThat(problem).contains("llc_mises", "did you mean llc_misses?"))
                 .anySatisfy(problem -> assertThat(problem).contains("sites.csv", "missing"))
+                .anySatisfy(problem -> assertThat(problem).contains("nodes.csv:2", "n1", "S1", "no row"))
                 .anySatisfy(problem -> assertThat(problem).contains("meter.csv", "did you mean meters.csv?"))
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.joulebook.embedded.up;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -104,17 +105,26 @@ enum GoldenCorrection {
     /** What is published then, and nothing else. */
     abstract SiteFiles news(SiteFiles site);
 
-    /** The worked example with the end of each step of intensity, so that a missing one leaves a gap. */
-    static SiteFiles withEnds(SiteFiles site) {
-        UnaryOperator<String> end = row -> {
-            String[] fields = row.split(",", -1);
-            return row + "," + (Integer.parseInt(fields[1]) + (fields[0].equals("S1") ? 900 : 600));
-        };
-        site.tables().computeIfPresent("intensity.csv", (name, lines) -> Stream.concat(
-                        Stream.of(lines.get(0) + ",to_s"),
-                        lines.stream().skip(1).map(end))
-                .toList());
+    /**
+     * The worked example so that its tables can be published one by one: with the end of each step of intensity, or a
+     * missing one would leave no gap, and with each node's zone, which without its site's row nobody would know.
+     */
+    static SiteFiles inParts(SiteFiles site) {
+        addColumn(
+                site,
+                "intensity.csv",
+                "to_s",
+                fields -> "" + (Integer.parseInt(fields[1]) + (fields[0].equals("S1") ? 900 : 600)));
+        addColumn(site, "nodes.csv", "zone", fields -> fields[1]);
         return site;
+    }
+
+    private static void addColumn(SiteFiles site, String table, String column, Function<String[], String> value) {
+        UnaryOperator<String> longer = row -> row + "," + value.apply(row.split(",", -1));
+        site.tables().computeIfPresent(table, (name, lines) -> Stream.concat(
+                        Stream.of(lines.get(0) + "," + column),
+                        lines.stream().skip(1).map(longer))
+                .toList());
     }
 
     /** What was known before any of them. */

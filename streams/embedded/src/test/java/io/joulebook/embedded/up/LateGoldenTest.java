@@ -103,7 +103,7 @@ final class LateGoldenTest {
 
     /** The example with limits for the meters of all copies. */
     private SiteFiles inCopies(GoldenSite golden) throws IOException {
-        SiteFiles site = GoldenCorrection.withEnds(SiteFiles.in(golden.writeTo(directory, 1, Batches.AS_MEASURED)));
+        SiteFiles site = GoldenCorrection.inParts(SiteFiles.in(golden.writeTo(directory, 1, Batches.AS_MEASURED)));
         String limits = ORDERS.keySet().stream()
                 .map(copy -> "\"n1" + copy + "/$1\": $2")
                 .collect(Collectors.joining(", "));
