@@ -1,5 +1,7 @@
 package io.joulebook.attribution.carbon;
 
+import io.joulebook.attribution.version.Version;
+
 /**
  * Overhead of a site from one instant until the next version.
  *
@@ -7,7 +9,7 @@ package io.joulebook.attribution.carbon;
  * @param ppm facility energy over IT energy, ppm, 1,000,000 or more
  * @param statedUncertaintyPpm standard uncertainty of it, ppm; 0: not stated
  */
-public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyPpm) {
+public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyPpm) implements Version {
 
     /** A yearly mean stands in for every hour. Convention: METHOD §8 asks for the figure and leaves it to the site. */
     static final long NOT_STATED_PPM = 50_000;
@@ -26,6 +28,10 @@ public record PueVersion(long validFromMicros, long ppm, long statedUncertaintyP
     /** A PUE whose uncertainty is not stated. */
     public PueVersion(long validFromMicros, long ppm) {
         this(validFromMicros, ppm, 0);
+    }
+
+    boolean isLike(PueVersion other) {
+        return ppm == other.ppm && uncertaintyPpm() == other.uncertaintyPpm();
     }
 
     /** Standard uncertainty, ppm: what is stated, else 5 %. */

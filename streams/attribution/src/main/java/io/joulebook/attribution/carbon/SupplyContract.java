@@ -1,5 +1,6 @@
 package io.joulebook.attribution.carbon;
 
+import io.joulebook.attribution.version.Version;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param validFromMicros µs since the epoch, inclusive
  * @param supply zone id under which the supplier's intensities are published; empty: no contract that counts
  */
-public record SupplyContract(long validFromMicros, String supply) {
+public record SupplyContract(long validFromMicros, String supply) implements Version {
 
     public SupplyContract {
         Objects.requireNonNull(supply, "supply");

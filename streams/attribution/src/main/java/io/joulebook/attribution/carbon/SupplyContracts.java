@@ -1,7 +1,7 @@
 package io.joulebook.attribution.carbon;
 
+import io.joulebook.attribution.version.Versions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,16 +23,8 @@ public final class SupplyContracts {
      * @throws IllegalArgumentException if two are valid from the same instant
      */
     public static SupplyContracts of(List<SupplyContract> contracts) {
-        List<SupplyContract> ascending = contracts.stream()
-                .sorted(Comparator.comparingLong(SupplyContract::validFromMicros))
-                .toList();
-        for (int i = 1; i < ascending.size(); i++) {
-            if (ascending.get(i).validFromMicros() == ascending.get(i - 1).validFromMicros()) {
-                throw new IllegalArgumentException("Two electricity contracts are valid from "
-                        + ascending.get(i).validFromMicros() + " µs; there must be one");
-            }
-        }
-        return new SupplyContracts(changes(ascending));
+        return new SupplyContracts(
+                changes(Versions.of(contracts, "electricity contracts").ascending()));
     }
 
     /** Without those that only go on: what is kept of a supplier's step ends where its contract does. */

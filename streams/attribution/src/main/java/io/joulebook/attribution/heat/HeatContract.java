@@ -1,5 +1,6 @@
 package io.joulebook.attribution.heat;
 
+import io.joulebook.attribution.version.Version;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param claim who books the heat's emissions
  * @param fuel what the heat displaces
  */
-public record HeatContract(long validFromMicros, HeatClaim claim, DisplacedFuel fuel) {
+public record HeatContract(long validFromMicros, HeatClaim claim, DisplacedFuel fuel) implements Version {
 
     /** Nobody said anything. */
     static final HeatContract NONE = new HeatContract(Long.MIN_VALUE, HeatClaim.NONE, DisplacedFuel.NONE);
