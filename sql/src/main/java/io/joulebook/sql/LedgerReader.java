@@ -2,10 +2,8 @@ package io.joulebook.sql;
 
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,11 +11,11 @@ import java.util.TreeMap;
 /** Reads the current ledger for reports. */
 public final class LedgerReader {
 
-    private final Connection connection;
+    private final Queries queries;
 
     /** Reads through this connection, which stays the caller's. */
     public LedgerReader(Connection connection) {
-        this.connection = connection;
+        this.queries = new Queries(connection, "the ledger");
     }
 
     /** What each tenant answers for, sorted by tenant. */
@@ -31,7 +29,7 @@ public final class LedgerReader {
     }
 
     private List<TenantTotal> totals(String view) {
-        return rows(
+        return queries.rows(
                 "SELECT tenant, " + Amounts.COLUMNS + " FROM " + view + " ORDER BY tenant",
                 row -> new TenantTotal(row.getString(1), Amounts.read(row, 2)));
     }
@@ -50,7 +48,7 @@ public final class LedgerReader {
     }
 
     private List<WindowLine> windowLines(String view) {
-        return rows(
+        return queries.rows(
                 "SELECT node, toUnixTimestamp64Micro(window_start), tenant, " + Amounts.COLUMNS + " FROM " + view
                         + " ORDER BY node, window_start, tenant",
                 row -> new WindowLine(row.getString(1), row.getLong(2), row.getString(3), Amounts.read(row, 4)));
@@ -58,7 +56,7 @@ public final class LedgerReader {
 
     /** Heat account of each loop and window, sorted by loop and window. */
     public List<LoopAccount> loopAccounts() {
-        return rows(
+        return queries.rows(
                 "SELECT heat_loop, toUnixTimestamp64Micro(window_start), revision, delivered_uj, carry_in_uj,"
                         + " facility_uj, credited_uj, carry_out_uj, lapsed_uj, erf_ppm, displaced_ug, register_uj,"
                         + " node_count, arrayStringConcat(flags, ' ') FROM current_loop ORDER BY heat_loop, window_start",
@@ -86,7 +84,7 @@ public final class LedgerReader {
 
     /** How sure each tenant's energy and carbon are, in all, sorted by tenant. */
     public List<TenantUncertainty> tenantUncertainties() {
-        return rows(
+        return queries.rows(
                 "SELECT tenant, toString(it_uj), toString(unstated_uj), meter_uncertainty_uj, idle_uncertainty_uj,"
                         + " share_uncertainty_uj, sampling_uncertainty_uj, it_u95_ppm, toString(gross_ug), gross_u95_ppm"
                         + " FROM tenant_uncertainty_total ORDER BY tenant",
@@ -105,7 +103,7 @@ public final class LedgerReader {
 
     /** Each node's meter against its lines, sorted by node. */
     public List<NodeBalance> balances() {
-        return rows(
+        return queries.rows(
                 "SELECT node, windows, toString(wall_uj), toString(difference_uj) FROM node_balance ORDER BY node",
                 row -> new NodeBalance(
                         row.getString(1),
@@ -116,7 +114,7 @@ public final class LedgerReader {
 
     /** Number of node-windows that carry this flag. */
     public long windowsFlagged(String flag) {
-        return rows(
+        return queries.rows(
                         "SELECT uniqExact(node, window_start) FROM current_segment WHERE has(flags, ?)",
                         row -> row.getLong(1),
                         flag)
@@ -135,7 +133,7 @@ public final class LedgerReader {
 
     /** Number of revisions of node-windows whose evidence is not archived, or not yet. */
     public long revisionsWithoutEvidence() {
-        return rows(
+        return queries.rows(
                         "SELECT uniqExact(node, window_start, revision) FROM ledger_segment WHERE (node, window_start,"
                                 + " revision) NOT IN (SELECT node, window_start, revision FROM ledger_evidence)",
                         row -> row.getLong(1))
@@ -144,33 +142,10 @@ public final class LedgerReader {
 
     private SortedMap<String, Long> counts(String query) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        rows(query, row -> new Count(row.getString(1), row.getLong(2)))
+        queries.rows(query, row -> new Count(row.getString(1), row.getLong(2)))
                 .forEach(count -> counts.put(count.of(), count.number()));
         return counts;
     }
 
     private record Count(String of, long number) {}
-
-    private <T> List<T> rows(String query, RowReader<T> reader, String... parameters) {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw ClickHouseErrors.whileReading("the ledger", e);
-        }
-    }
-
-    /** Reads one row. */
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
 }

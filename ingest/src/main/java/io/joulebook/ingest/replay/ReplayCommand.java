@@ -7,6 +7,7 @@ import io.joulebook.ingest.replay.ReplaySummary.Ended;
 import io.joulebook.ingest.rows.ReplaySource;
 import io.joulebook.schemas.DurationConverter;
 import io.joulebook.schemas.KafkaOptions;
+import io.joulebook.schemas.Terminal;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;

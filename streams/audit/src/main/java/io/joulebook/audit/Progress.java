@@ -1,6 +1,6 @@
 package io.joulebook.audit;
 
-import java.io.Console;
+import io.joulebook.schemas.Terminal;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,7 +16,7 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress of(String what, long steps) {
-        if (!isWatched()) {
+        if (!Terminal.isPresent()) {
             return new Progress(null);
         }
         return new Progress(new ProgressBarBuilder()
@@ -24,19 +24,6 @@ final class Progress implements AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setInitialMax(steps)
                 .build());
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on the console itself is asked
-    private static boolean isWatched() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (ReflectiveOperationException e) {
-            return true; // before JDK 22 a console is a terminal's
-        }
     }
 
     void step() {

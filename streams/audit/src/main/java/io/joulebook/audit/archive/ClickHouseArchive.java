@@ -1,12 +1,11 @@
 package io.joulebook.audit.archive;
 
-import io.joulebook.sql.LedgerException;
 import io.joulebook.sql.Migrations;
+import io.joulebook.sql.Queries;
 import io.joulebook.sql.sink.StoredWindow;
 import io.joulebook.topology.input.ReferenceName;
 import io.joulebook.topology.records.Times;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +20,7 @@ public final class ClickHouseArchive implements Archive {
     private static final String AT = "fromUnixTimestamp64Micro(toInt64(?), 'UTC')";
 
     private final Connection connection;
+    private final Queries queries;
 
     /**
      * Reads through this connection, which stays the caller's.
@@ -30,11 +30,12 @@ public final class ClickHouseArchive implements Archive {
     public ClickHouseArchive(Connection connection) {
         Migrations.requireCurrent(connection);
         this.connection = connection;
+        this.queries = new Queries(connection, "the archive");
     }
 
     @Override
     public List<byte[]> evidence(WindowRevision revision) {
-        return rows(
+        return queries.rows(
                 "SELECT payload_base64 FROM ledger_evidence WHERE node = ? AND window_start = " + AT
                         + " AND revision = ? ORDER BY part, kafka_partition, kafka_offset LIMIT 1 BY part",
                 ClickHouseArchive::payload,
@@ -45,7 +46,7 @@ public final class ClickHouseArchive implements Archive {
 
     @Override
     public byte @Nullable [] reference(ReferenceName name) {
-        List<byte[]> found = rows(
+        List<byte[]> found = queries.rows(
                 "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ? AND sha256 = ?"
                         + " ORDER BY kafka_partition, kafka_offset LIMIT 1",
                 ClickHouseArchive::payload,
@@ -57,7 +58,7 @@ public final class ClickHouseArchive implements Archive {
 
     @Override
     public List<byte[]> references(String topic, String key) {
-        return rows(
+        return queries.rows(
                 "SELECT payload_base64 FROM ledger_reference WHERE topic = ? AND key = ?"
                         + " ORDER BY revision DESC, kafka_partition, kafka_offset LIMIT 1 BY sha256",
                 ClickHouseArchive::payload,
@@ -72,7 +73,7 @@ public final class ClickHouseArchive implements Archive {
 
     @Override
     public List<KnownRevision> history(String node, Instant start) {
-        return rows(
+        return queries.rows(
                 "SELECT revision, any(cause), toUnixTimestamp64Milli(min(appended_at)) FROM ledger_segment FINAL"
                         + " WHERE node = ? AND window_start = " + AT + " GROUP BY revision ORDER BY revision",
                 row -> new KnownRevision(row.getInt(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
@@ -83,7 +84,7 @@ public final class ClickHouseArchive implements Archive {
     @Override
     public long count(Selection selection) {
         Condition condition = Condition.of(selection);
-        return rows(
+        return queries.rows(
                         "SELECT uniqExact(node, window_start, revision) FROM ledger_segment" + condition.where(),
                         row -> row.getLong(1),
                         condition.values().toArray())
@@ -93,7 +94,7 @@ public final class ClickHouseArchive implements Archive {
     @Override
     public List<WindowRevision> sample(Selection selection, int size, long seed) {
         Condition condition = Condition.of(selection);
-        return rows(
+        return queries.rows(
                 "SELECT n, toUnixTimestamp64Micro(w), r FROM (SELECT node AS n, window_start AS w, revision AS r"
                         + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start, revision"
                         + " ORDER BY sipHash64(n, w, r, toInt64(" + seed + ")), n, w, r LIMIT " + size
@@ -105,7 +106,7 @@ public final class ClickHouseArchive implements Archive {
     @Override
     public List<CurrentWindow> current(Selection selection) {
         Condition condition = Condition.of(selection);
-        return rows(
+        return queries.rows(
                 "SELECT c.n, toUnixTimestamp64Micro(c.w), c.r, toUnixTimestamp64Micro(c.e), toUnixTimestamp64Micro(x.e)"
                         + " FROM (SELECT node AS n, window_start AS w, max(revision) AS r, any(window_end) AS e"
                         + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start) AS c"
@@ -120,12 +121,12 @@ public final class ClickHouseArchive implements Archive {
 
     @Override
     public List<String> nodes() {
-        return rows("SELECT DISTINCT node FROM ledger_segment ORDER BY node", row -> row.getString(1));
+        return queries.rows("SELECT DISTINCT node FROM ledger_segment ORDER BY node", row -> row.getString(1));
     }
 
     @Override
     public List<Instant> windowsNear(String node, Instant instant, int each) {
-        return rows(
+        return queries.rows(
                 "SELECT toUnixTimestamp64Micro(w) FROM ("
                         + "SELECT DISTINCT window_start AS w FROM ledger_segment WHERE node = ? AND window_start <= "
                         + AT
@@ -168,29 +169,5 @@ public final class ClickHouseArchive implements Archive {
 
     private static byte[] payload(ResultSet row) throws SQLException {
         return Base64.getDecoder().decode(row.getString(1));
-    }
-
-    private <T> List<T> rows(String query, RowReader<T> reader, Object... values) {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            String answer = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new LedgerException("Cannot read the archive: " + answer, e);
-        }
-    }
-
-    /** Reads one row. */
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

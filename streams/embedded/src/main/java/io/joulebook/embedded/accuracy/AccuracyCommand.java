@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.joulebook.embedded.accuracy.recorded.RecordedReport;
 import io.joulebook.embedded.accuracy.recorded.RecordedResult;
 import io.joulebook.embedded.accuracy.recorded.RecordedScore;
-import io.joulebook.ingest.replay.Terminal;
+import io.joulebook.schemas.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.joulebook.embedded.demo;
 import io.joulebook.embedded.up.ProgramLine;
 import io.joulebook.embedded.up.Stack;
 import io.joulebook.ingest.publish.Publisher;
-import io.joulebook.ingest.replay.Terminal;
+import io.joulebook.schemas.Terminal;
 import io.joulebook.sql.CheckResult;
 import io.joulebook.sql.Checks;
 import io.joulebook.sql.ClickHouseOptions;

@@ -1,8 +1,8 @@
-package io.joulebook.ingest.replay;
+package io.joulebook.schemas;
 
 import java.io.Console;
 
-/** Whether a person is watching. */
+/** Whether a person is watching. Here because every command may ask, and this module is all that they share. */
 public final class Terminal {
 
     private Terminal() {}
