@@ -32,7 +32,7 @@ final class ClosedLoopTest {
     private static final int RESTATED = 3_000;
 
     private static final long WATTS = 90;
-    private static final Duration HEAT_WAIT = PipelineConfig.DEFAULT.heatWait();
+    private static final Duration HEAT_WAIT = Duration.ofMinutes(20);
 
     private final TestPipeline pipeline = new TestPipeline(shortHorizon());
     private final TestNode ahead = node("ahead").on(POOL);
@@ -229,7 +229,7 @@ final class ClosedLoopTest {
                 usual.silence(),
                 usual.factorWait(),
                 usual.futureSkew(),
-                usual.heatWait(),
+                HEAT_WAIT,
                 Duration.ofHours(1));
     }
 }
