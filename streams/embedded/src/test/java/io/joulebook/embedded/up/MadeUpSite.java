@@ -62,11 +62,11 @@ final class MadeUpSite {
     MadeUpSite withHeat() {
         write(
                 "nodes.csv",
-                "node,site,cores_milli,idle_platform_uw,idle_pkg_uw,loop",
+                "node,site,cores_milli,idle_platform_uw,idle_pkg_uw,loop,zone",
                 List.of(
-                        "plain,hall,8000,60000000,,pool",
-                        "counted,hall,16000,30000000,22000000,pool",
-                        "broken,shed,4000,40000000,,"));
+                        "plain,hall,8000,60000000,,pool,",
+                        "counted,hall,16000,30000000,22000000,pool,",
+                        "broken,shed,4000,40000000,,,south"));
         write(
                 "sites.csv",
                 "site,pue_ppm,zone,heat_claim,displaced_mg_per_kwh_fuel,boiler_eff_ppm,from_s",
@@ -87,7 +87,8 @@ final class MadeUpSite {
 
     /**
      * Writes the site as it was known at first into another directory: intensities, a contract and the second half of
-     * the register are missing, a tenant did not come yet, an intensity, an idle power and a PUE are others.
+     * the register are missing, a tenant did not come yet, one site is not known but for its node's zone, an intensity,
+     * an idle power and a PUE are others.
      */
     Path earlier(Path other) {
         return SiteFiles.in(directory)
