@@ -51,7 +51,10 @@ public final class RestateCommand implements Callable<Integer> {
     @Mixin
     ClickHouseOptions clickHouse = new ClickHouseOptions();
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Windows of nodes in this grid zone (or --node).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Windows of nodes in this grid zone, as the ledger has it now (or --node).")
     @Nullable
     String zone;
 

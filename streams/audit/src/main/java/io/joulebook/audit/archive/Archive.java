@@ -30,7 +30,7 @@ public interface Archive {
     /** So many revisions, always the same for one seed and ledger, sorted by node, window and revision. */
     List<WindowRevision> sample(Selection selection, int size, long seed);
 
-    /** The newest revision of each window, sorted by node and window. */
+    /** The newest revision of each window, sorted by node and window; a zone is that of the newest revision. */
     List<CurrentWindow> current(Selection selection);
 
     /** Ids of all nodes, sorted. */

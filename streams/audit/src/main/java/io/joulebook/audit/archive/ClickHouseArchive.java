@@ -103,20 +103,28 @@ public final class ClickHouseArchive implements Archive {
                 condition.values().toArray());
     }
 
+    /** The zone is asked of the newest revision: a window that was moved has older ones in another. */
     @Override
     public List<CurrentWindow> current(Selection selection) {
-        Condition condition = Condition.of(selection);
+        Condition condition = Condition.of(new Selection(selection.from(), selection.to(), selection.node(), null));
+        List<Object> values = new ArrayList<>(condition.values());
+        String inZone = "";
+        if (selection.zone() != null) {
+            inZone = " HAVING argMax(zone, revision) = ?";
+            values.add(selection.zone());
+        }
         return queries.rows(
                 "SELECT c.n, toUnixTimestamp64Micro(c.w), c.r, toUnixTimestamp64Micro(c.e), toUnixTimestamp64Micro(x.e)"
                         + " FROM (SELECT node AS n, window_start AS w, max(revision) AS r, any(window_end) AS e"
-                        + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start) AS c"
+                        + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start" + inZone
+                        + ") AS c"
                         + " JOIN (SELECT node AS n, max(window_end) AS e FROM ledger_segment GROUP BY node) AS x"
                         + " ON x.n = c.n ORDER BY c.n, c.w",
                 row -> new CurrentWindow(
                         new WindowRevision(row.getString(1), Times.instant(row.getLong(2)), row.getInt(3)),
                         Times.instant(row.getLong(4)),
                         Times.instant(row.getLong(5))),
-                condition.values().toArray());
+                values.toArray());
     }
 
     @Override
