@@ -12,8 +12,11 @@ import io.joulebook.audit.restate.Outcome.Restated;
 import io.joulebook.audit.restate.Restatements;
 import io.joulebook.audit.restate.Restater;
 import io.joulebook.audit.restate.TenantChange;
+import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.LedgerLine;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.NodeProfile;
+import io.joulebook.avro.SiteProfile;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireSerializer;
 import java.io.PrintWriter;
@@ -129,6 +132,27 @@ final class RestateTest {
                 .allSatisfy(one -> assertThat(one.after().getCause()).isEqualTo("ASSIGNMENT+INTENSITY+PROFILE+PUE"));
         assertThat(audit(world)).allMatch(Finding::isEqual);
         assertThat(TenantChange.of(published).keySet()).contains("alice", "bob", "carol", "_operator");
+    }
+
+    /** The stream rejects it (KEY_MISMATCH); taking it here would bill one node's energy to the tenants of another. */
+    @Test
+    void recordPublishedUnderAnotherKeyIsNotTaken() {
+        World world = World.of("");
+        world.keep(Topics.WORKLOAD_ASSIGNMENTS, World.NODE, 9, World.owners("n2", 9, "mallory"));
+        GridIntensity german = World.intensity(9, 500_000);
+        german.setZone("DE");
+        world.keep(Topics.GRID_INTENSITIES, "FR", 9, german);
+        SiteProfile other = World.site(9, 2_000_000);
+        other.setSite("attic");
+        world.keep(Topics.SITE_PROFILES, "basement", 9, other);
+        NodeProfile profile = World.profile(9, "", 0);
+        profile.setNode("n2");
+        world.keep(Topics.NODE_PROFILES, World.NODE, 9, profile);
+
+        Restatements all = restate(world, Duration.ZERO);
+
+        assertThat(published).isEmpty();
+        assertThat(all.unchanged()).hasSize(6);
     }
 
     @Test

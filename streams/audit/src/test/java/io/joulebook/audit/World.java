@@ -109,7 +109,8 @@ final class World {
         }
     }
 
-    private <T extends SpecificRecord> void keep(Topic<T> topic, String key, long revision, T record) {
+    /** Archives a record under a key that is not its own, as a producer in error might publish it. */
+    <T extends SpecificRecord> void keep(Topic<T> topic, String key, long revision, T record) {
         archive.references.add(new Kept(topic.name(), key, revision, bytes(topic, record)));
     }
 
@@ -229,8 +230,12 @@ final class World {
     }
 
     static WorkloadAssignment owners(long revision, String ofBatch) {
+        return owners(NODE, revision, ofBatch);
+    }
+
+    static WorkloadAssignment owners(String node, long revision, String ofBatch) {
         return WorkloadAssignment.newBuilder()
-                .setNode(NODE)
+                .setNode(node)
                 .setRevision(revision)
                 .setPublishedAt(MIDNIGHT)
                 .setOwners(List.of(

@@ -43,19 +43,26 @@ final class Knowledge {
 
     @Nullable
     ProfileRevision profile(String node) {
-        return profiles.computeIfAbsent(node, id -> newest(Topics.NODE_PROFILES.name(), id, references::profile))
+        return profiles.computeIfAbsent(
+                        node,
+                        id -> newest(Topics.NODE_PROFILES.name(), id, references::profile, known -> known.profile()
+                                .node()))
                 .orElse(null);
     }
 
     @Nullable
     OwnershipRevision owners(String node) {
-        return owners.computeIfAbsent(node, id -> newest(Topics.WORKLOAD_ASSIGNMENTS.name(), id, references::ownership))
+        return owners.computeIfAbsent(
+                        node,
+                        id -> newest(
+                                Topics.WORKLOAD_ASSIGNMENTS.name(), id, references::ownership, OwnershipRevision::node))
                 .orElse(null);
     }
 
     @Nullable
     SiteRevision site(String site) {
-        return sites.computeIfAbsent(site, id -> newest(Topics.SITE_PROFILES.name(), id, references::site))
+        return sites.computeIfAbsent(
+                        site, id -> newest(Topics.SITE_PROFILES.name(), id, references::site, SiteRevision::site))
                 .orElse(null);
     }
 
@@ -79,18 +86,19 @@ final class Knowledge {
         List<Intensity> steps = new ArrayList<>();
         for (byte[] payload : archive.references(Topics.GRID_INTENSITIES.name(), zone)) {
             ZoneIntensity intensity = readable(payload, references::intensity);
-            if (intensity != null) {
+            if (intensity != null && intensity.zone().equals(zone)) {
                 steps.add(intensity.intensity());
             }
         }
         return IntensitySeries.EMPTY.withAll(steps);
     }
 
-    private <T> Optional<T> newest(String topic, String key, Function<byte[], T> reader) {
+    /** A record that says it is about another than its key names is passed over: the stream rejects it. */
+    private <T> Optional<T> newest(String topic, String key, Function<byte[], T> reader, Function<T, String> subject) {
         List<byte[]> payloads = archive.references(topic, key);
         for (byte[] payload : payloads) {
             T value = readable(payload, reader);
-            if (value != null) {
+            if (value != null && subject.apply(value).equals(key)) {
                 return Optional.of(value);
             }
         }
