@@ -82,7 +82,7 @@ public final class LedgerSink implements Runnable, AutoCloseable {
         return new LedgerSink(
                 SinkTopics.consumer(kafka, settings),
                 new RecordRows(kafka.registryClient()),
-                new ClickHouseRows(clickHouse),
+                new OnceWritten(new StoredWritings(clickHouse), new ClickHouseRows(clickHouse)),
                 settings,
                 new SinkMetrics(registry),
                 System::nanoTime);

@@ -14,7 +14,7 @@ public final class RecordInserts {
     /** Inserts into this ClickHouse, whose schema must be current. */
     public RecordInserts(ClickHouseOptions options, SchemaRegistryClient registry) {
         this.recordRows = new RecordRows(registry);
-        this.store = new ClickHouseRows(options);
+        this.store = new OnceWritten(new StoredWritings(options), new ClickHouseRows(options));
     }
 
     /**

@@ -87,7 +87,11 @@ final class RecordRows {
             RejectedRows.addUnusable(rows, place, UNUSABLE_EVIDENCE, message, value);
             return;
         }
-        EvidenceRows.add(rows, evidence, place, value);
+        WrittenKey key = WrittenKey.evidence(
+                evidence.getNode(), evidence.getWindowStart(), evidence.getRevision(), evidence.getPart());
+        if (isFirst(rows, key, new Writing(place, ReferenceRows.sha256(value), value))) {
+            EvidenceRows.add(rows, evidence, place, value);
+        }
     }
 
     private static void addWindow(Rows rows, LedgerWindow window, Place place, byte[] value) {
@@ -97,6 +101,19 @@ final class RecordRows {
             RejectedRows.addUnusable(rows, place, EMPTY_WINDOW, message, value);
             return;
         }
-        WindowRows.add(rows, window, place);
+        WrittenKey key = WrittenKey.window(window.getNode(), window.getWindowStart(), window.getRevision());
+        String content = window.getInputDigest() + " " + window.getParamHash() + " " + window.getCause();
+        if (isFirst(rows, key, new Writing(place, content, value))) {
+            WindowRows.add(rows, window, place);
+        }
+    }
+
+    /** Whether the batch has nothing under this name; the first record of a name stands. */
+    private static boolean isFirst(Rows rows, WrittenKey key, Writing writing) {
+        Writing first = rows.noteWriting(key, writing);
+        if (first != null) {
+            OnceWritten.leaveOut(rows, key, writing, List.of(first));
+        }
+        return first == null;
     }
 }

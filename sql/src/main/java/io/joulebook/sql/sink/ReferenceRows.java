@@ -103,7 +103,7 @@ final class ReferenceRows {
                 place.appendedAt());
     }
 
-    private static String sha256(byte[] value) {
+    static String sha256(byte[] value) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
         } catch (NoSuchAlgorithmException e) {

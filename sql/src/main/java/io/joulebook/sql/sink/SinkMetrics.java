@@ -10,8 +10,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * <p>Key relationships, over any time without a restart:
  *
  * <ul>
- *   <li>{@code windows} + {@code loop_windows} + {@code evidence} + {@code references} + {@code rejected} = records
- *       stored; a record is in exactly one of them.
+ *   <li>{@code windows} + {@code loop_windows} + {@code evidence} + {@code references} + {@code rejected} +
+ *       {@code repeated} = records done with; a record is in exactly one of them.
+ *   <li>{@code repeated} grows: the ledger's topics say again what is stored, as when streams began afresh.
  *   <li>{@code undecodable} is the part of {@code rejected} that the sink itself could not read: alert when it grows.
  *   <li>{@code retries} grows and {@code batches} does not: ClickHouse is away, {@code failing} is 1, and the lag
  *       grows.
@@ -26,6 +27,7 @@ final class SinkMetrics {
     private final Counter lines;
     private final Counter rejected;
     private final Counter undecodable;
+    private final Counter repeated;
     private final Counter batches;
     private final Counter retries;
     private final Gauge failing;
@@ -41,6 +43,8 @@ final class SinkMetrics {
         this.rejected = counter(registry, "rejected", "Rejected records stored, those of the sink included.");
         this.undecodable =
                 counter(registry, "undecodable", "Records that the sink could not use and stored as rejected.");
+        this.repeated = counter(
+                registry, "repeated", "Records that say what the ledger has under that name; not stored again.");
         this.batches = counter(registry, "batches", "Batches stored.");
         this.retries = counter(registry, "retries", "Batches that failed and are tried again.");
         this.failing = gauge(registry, "failing", "1 while the last attempt to store a batch failed, otherwise 0.");
@@ -58,6 +62,7 @@ final class SinkMetrics {
         lines.inc(rows.of(LedgerTable.LINE).size());
         rejected.inc(rows.of(LedgerTable.REJECTED).size());
         undecodable.inc(rows.undecodable());
+        repeated.inc(rows.repeated());
         batches.inc();
         failing.set(0);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.joulebook.avro.LedgerWindow;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireSerializer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -144,8 +145,9 @@ final class LedgerSinkTest {
         if (consumer.assignment().isEmpty()) {
             sink();
         }
-        byte[] value = WireSerializer.of(Topics.LEDGER_WINDOWS, registry).bytes(SinkWindows.window("n1", "a", "b"));
+        WireSerializer<LedgerWindow> serializer = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
         for (long offset = from; offset < to; offset++) {
+            byte[] value = serializer.bytes(SinkWindows.window("n" + offset, "a", "b"));
             consumer.addRecord(SinkRecords.of(PARTITION.topic(), 0, offset, offset, value));
         }
         consumer.updateEndOffsets(Map.of(PARTITION, to));
