@@ -19,6 +19,9 @@ import io.joulebook.sql.StatementCommand;
 import io.joulebook.sql.StatusCommand;
 import io.joulebook.sql.calibrate.CalibrateCommand;
 import io.joulebook.sql.sink.SinkCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -105,6 +108,7 @@ public final class Joulebook implements Runnable, ProgramLine {
     /** Only the main sets up the log; a command that runs another inside itself keeps its own. */
     private static int run(String[] arguments, BiConsumer<String[], ConfigDefaults> log) {
         CommandLine commands = new CommandLine(new Joulebook());
+        commands.setOut(standardOutput(System.out));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(110);
         commands.setExecutionExceptionHandler(new Failures());
@@ -118,6 +122,14 @@ public final class Joulebook implements Runnable, ProgramLine {
             return CommandLine.ExitCode.USAGE;
         }
         return commands.execute(arguments);
+    }
+
+    /**
+     * A writer that knows when something could not be written. In UTF-8 whatever the locale says: with none set, a
+     * statement would have '?' for every letter of a tenant that ASCII lacks.
+     */
+    static PrintWriter standardOutput(PrintStream out) {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -3,7 +3,12 @@ package io.joulebook.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +40,30 @@ final class CommandLineTest {
     @Test
     void noCommandIsAUsageError() {
         assertThat(Joulebook.run(new String[] {})).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
+    void standardOutputIsTheSameBytesInEveryLocale() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Joulebook.standardOutput(new PrintStream(bytes, true, StandardCharsets.US_ASCII))
+                .println("µJ of zoé");
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("µJ of zoé" + System.lineSeparator());
+    }
+
+    @Test
+    void standardOutputThatIsFullIsNoticed() {
+        PrintWriter out = Joulebook.standardOutput(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int unwritable) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }));
+
+        out.print("row");
+
+        assertThat(out.checkError()).isTrue();
     }
 
     @Test
