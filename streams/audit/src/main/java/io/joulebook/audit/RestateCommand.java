@@ -4,6 +4,7 @@ import io.joulebook.audit.archive.ClickHouseArchive;
 import io.joulebook.audit.archive.CurrentWindow;
 import io.joulebook.audit.archive.Selection;
 import io.joulebook.audit.restate.KafkaPublication;
+import io.joulebook.audit.restate.Publication;
 import io.joulebook.audit.restate.Restatements;
 import io.joulebook.audit.restate.Restater;
 import io.joulebook.schemas.DurationConverter;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
-            "1:a window could not be restated; the output says why",
+            "1:a window could not be restated, or the ledger has none there; the output says which",
             "2:usage, configuration or schema",
             "3:ClickHouse, Kafka or the schema registry cannot be reached"
         })
@@ -103,26 +104,46 @@ public final class RestateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         RestateReport.print(all, horizon.toHours() + " h", out);
-        if (!all.restated().isEmpty()) {
+        if (all.lookedAt() == 0) {
+            out.println("The ledger has no window of " + (node == null ? "zone " + zone : "node " + node)
+                    + " that starts from " + from + " on and before " + to + ".");
+        }
+        if (all.restated() > 0) {
             out.println(
                     dryRun
                             ? "Dry run: nothing was published."
                             : "Published. Let the sink store it before these windows are restated again.");
         }
         out.flush();
-        return all.refused().isEmpty() ? 0 : 1;
+        return all.refused() == 0 && all.lookedAt() > 0 ? 0 : 1;
     }
 
+    /** Whoever publishes looks at the ledger only once an earlier restatement, if one still runs, has been ended. */
     private Restatements restate(ClickHouseArchive archive) {
-        List<CurrentWindow> windows = archive.current(new Selection(from, to, node, zone));
-        Restater restater = new Restater(archive, kafka.registryClient());
-        try (Progress progress = Progress.of("windows", windows.size())) {
-            if (dryRun) {
-                return Restatements.of(windows, horizon, restater, batch -> {}, progress::step);
+        if (dryRun) {
+            return restate(archive, batch -> {});
+        }
+        try (KafkaPublication publication = new KafkaPublication(kafka)) {
+            return restate(archive, publication);
+        }
+    }
+
+    private Restatements restate(ClickHouseArchive archive, Publication publication) {
+        Restatements all = new Restatements(horizon, new Restater(archive, kafka.registryClient()), publication);
+        if (node != null) {
+            List<CurrentWindow> windows = archive.current(new Selection(from, to, node, null));
+            try (Progress progress = Progress.of("windows", windows.size())) {
+                all.restate(windows, progress::step);
             }
-            try (KafkaPublication publication = new KafkaPublication(kafka)) {
-                return Restatements.of(windows, horizon, restater, publication, progress::step);
+            return all;
+        }
+        List<String> nodes = archive.nodes();
+        try (Progress progress = Progress.of("nodes", nodes.size())) {
+            for (String one : nodes) {
+                all.restate(archive.current(new Selection(from, to, one, zone)), () -> {});
+                progress.step();
             }
         }
+        return all;
     }
 }

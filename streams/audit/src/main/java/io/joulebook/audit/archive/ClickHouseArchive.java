@@ -113,12 +113,18 @@ public final class ClickHouseArchive implements Archive {
             inZone = " HAVING argMax(zone, revision) = ?";
             values.add(selection.zone());
         }
+        String ofNode = "";
+        if (selection.node() != null) {
+            ofNode = " WHERE node = ?";
+            values.add(selection.node());
+        }
         return queries.rows(
                 "SELECT c.n, toUnixTimestamp64Micro(c.w), c.r, toUnixTimestamp64Micro(c.e), toUnixTimestamp64Micro(x.e)"
                         + " FROM (SELECT node AS n, window_start AS w, max(revision) AS r, any(window_end) AS e"
                         + " FROM ledger_segment" + condition.where() + " GROUP BY node, window_start" + inZone
                         + ") AS c"
-                        + " JOIN (SELECT node AS n, max(window_end) AS e FROM ledger_segment GROUP BY node) AS x"
+                        + " JOIN (SELECT node AS n, max(window_end) AS e FROM ledger_segment" + ofNode
+                        + " GROUP BY node) AS x"
                         + " ON x.n = c.n ORDER BY c.n, c.w",
                 row -> new CurrentWindow(
                         new WindowRevision(row.getString(1), Times.instant(row.getLong(2)), row.getInt(3)),

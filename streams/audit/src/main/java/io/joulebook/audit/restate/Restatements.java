@@ -7,53 +7,131 @@ import io.joulebook.audit.restate.Outcome.Unchanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What became of all windows looked at.
+ * Restates windows older than the horizon behind the newest of their node, publishes them batch by batch, and knows
+ * what became of them.
  *
- * @param tooNew windows that the stream restates by itself
- * @param unchanged windows that stay as they are
- * @param refused windows that could not be restated
- * @param restated windows with a new revision
+ * <p>Of what is done only sums are kept: with its evidence a month of one node is gigabytes.
  */
-public record Restatements(
-        List<CurrentWindow> tooNew, List<Unchanged> unchanged, List<Refused> refused, List<Restated> restated) {
+public final class Restatements {
+
+    /** So many refusals are kept with their reason. */
+    public static final int MOST_NAMED = 20;
 
     private static final int BATCH = 200;
 
-    /** Restates windows older than the horizon behind the newest of their node, and publishes batch by batch. */
-    public static Restatements of(
-            List<CurrentWindow> windows, Duration horizon, Restater restater, Publication publication, Runnable step) {
-        Restatements all = new Restatements(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        List<Restated> batch = new ArrayList<>();
+    private final Duration horizon;
+    private final Restater restater;
+    private final Publication publication;
+    private final List<Restated> batch = new ArrayList<>(BATCH);
+    private final List<Refused> refusals = new ArrayList<>();
+    private final SortedMap<String, Long> causes = new TreeMap<>();
+    private final SortedMap<String, TenantChange> changes = new TreeMap<>();
+    private long tooNew;
+    private long unchanged;
+    private long refused;
+    private long restated;
+
+    /**
+     * Restates nothing yet.
+     *
+     * @param horizon how far behind a node's newest window the stream restates by itself
+     */
+    public Restatements(Duration horizon, Restater restater, Publication publication) {
+        this.horizon = horizon;
+        this.restater = restater;
+        this.publication = publication;
+    }
+
+    /**
+     * Restates these windows; when it returns all that has changed is published.
+     *
+     * @param step told after each window
+     */
+    public void restate(List<CurrentWindow> windows, Runnable step) {
         for (CurrentWindow window : windows) {
             Instant edge = window.newestEnd().minus(horizon);
             if (window.end().isAfter(edge)) {
-                all.tooNew.add(window);
+                tooNew++;
             } else {
-                all.take(restater.restate(window.revision()), batch);
+                take(restater.restate(window.revision()));
             }
             if (batch.size() == BATCH) {
-                publication.publish(List.copyOf(batch));
-                batch.clear();
+                publish();
             }
             step.run();
         }
         if (!batch.isEmpty()) {
-            publication.publish(batch);
+            publish();
         }
-        return all;
     }
 
-    private void take(Outcome outcome, List<Restated> batch) {
-        if (outcome instanceof Unchanged same) {
-            unchanged.add(same);
+    private void take(Outcome outcome) {
+        if (outcome instanceof Unchanged) {
+            unchanged++;
         } else if (outcome instanceof Refused no) {
-            refused.add(no);
+            refused++;
+            if (refusals.size() < MOST_NAMED) {
+                refusals.add(no);
+            }
         } else if (outcome instanceof Restated changed) {
-            restated.add(changed);
             batch.add(changed);
         }
+    }
+
+    /** What is counted as restated has been published. */
+    private void publish() {
+        publication.publish(List.copyOf(batch));
+        for (Restated one : batch) {
+            causes.merge(one.after().getCause(), 1L, Long::sum);
+            TenantChange.add(one, changes);
+        }
+        restated += batch.size();
+        batch.clear();
+    }
+
+    /** Number of windows looked at. */
+    public long lookedAt() {
+        return tooNew + unchanged + refused + restated;
+    }
+
+    /** Number of windows that the stream restates by itself. */
+    public long tooNew() {
+        return tooNew;
+    }
+
+    /** Number of windows that stay as they are. */
+    public long unchanged() {
+        return unchanged;
+    }
+
+    /** Number of windows that could not be restated. */
+    public long refused() {
+        return refused;
+    }
+
+    /** The first {@link #MOST_NAMED} windows that could not be restated, and why. */
+    public List<Refused> refusals() {
+        return Collections.unmodifiableList(refusals);
+    }
+
+    /** Number of windows with a new revision. */
+    public long restated() {
+        return restated;
+    }
+
+    /** Number of windows restated by cause. */
+    public SortedMap<String, Long> causes() {
+        return Collections.unmodifiableSortedMap(causes);
+    }
+
+    /** Sums of new less old of the windows restated, by tenant. */
+    public SortedMap<String, TenantChange> changes() {
+        return Collections.unmodifiableSortedMap(changes);
     }
 }

@@ -59,7 +59,16 @@ public final class Restater {
             return new Outcome.Refused(revision, String.valueOf(e.getMessage()));
         }
         String reason = unprovable(revision, old.window());
-        return reason == null ? restate(revision, old) : new Outcome.Refused(revision, reason);
+        if (reason != null) {
+            return new Outcome.Refused(revision, reason);
+        }
+        try {
+            return restate(revision, old);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            // What the stream refuses a window for: one such factor must not keep all other windows from being
+            // restated.
+            return new Outcome.Refused(revision, "it cannot be calculated with what is known now: " + e.getMessage());
+        }
     }
 
     private @Nullable String unprovable(WindowRevision revision, LedgerWindow old) {

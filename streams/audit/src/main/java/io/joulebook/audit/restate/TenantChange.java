@@ -29,11 +29,14 @@ public record TenantChange(
     /** By tenant, over all of these. */
     public static SortedMap<String, TenantChange> of(Collection<Outcome.Restated> restated) {
         SortedMap<String, TenantChange> changes = new TreeMap<>();
-        for (Outcome.Restated one : restated) {
-            add(one.before(), BigInteger.ONE.negate(), changes);
-            add(one.after(), BigInteger.ONE, changes);
-        }
+        restated.forEach(one -> add(one, changes));
         return changes;
+    }
+
+    /** Adds what one changes. */
+    static void add(Outcome.Restated one, SortedMap<String, TenantChange> changes) {
+        add(one.before(), BigInteger.ONE.negate(), changes);
+        add(one.after(), BigInteger.ONE, changes);
     }
 
     private static void add(LedgerWindow window, BigInteger sign, SortedMap<String, TenantChange> changes) {
