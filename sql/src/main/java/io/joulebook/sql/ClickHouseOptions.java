@@ -26,6 +26,8 @@ public final class ClickHouseOptions {
     /** Makes the driver send batches as RowBinary instead of text. */
     private static final String BINARY_BATCHES = "beta.row_binary_for_simple_insert";
 
+    private static final Map<String, String> NO_RETRIES = Map.of("retry", "0");
+
     private static final String CONNECT_MILLIS = "5000";
     private static final String SOCKET_MILLIS = "120000";
 
@@ -116,6 +118,14 @@ public final class ClickHouseOptions {
         return open(database(), settings);
     }
 
+    /**
+     * A connection that sends every statement once. The others send again what got no answer, though it may still be at
+     * work; that is for statements that do no harm twice.
+     */
+    Connection connectWithoutRetries() {
+        return open(database(), Map.of(), NO_RETRIES);
+    }
+
     /** A connection that needs no database of ours, to create it. */
     Connection connectToServer() {
         return answering(open("default", Map.of()));
@@ -141,7 +151,12 @@ public final class ClickHouseOptions {
     }
 
     private Connection open(String name, Map<String, String> settings) {
+        return open(name, settings, Map.of());
+    }
+
+    private Connection open(String name, Map<String, String> settings, Map<String, String> ofTheDriver) {
         Properties properties = new Properties();
+        properties.putAll(ofTheDriver);
         properties.setProperty("user", user);
         properties.setProperty("password", password());
         properties.setProperty("database", name);

@@ -105,9 +105,13 @@ public final class MonthLocks {
         }
     }
 
-    /** Month by month, so that a statement holds the windows of one in memory and not those of all years. */
+    /**
+     * Month by month, so that a statement holds the windows of one in memory and not those of all years. Sent once: a
+     * first try that was given up and goes on behind a second would write to this attempt after it is sealed.
+     */
     private void fix(int serial, String attempt, YearMonth windows, String kind) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Connection once = options.connectWithoutRetries();
+                Statement statement = once.createStatement()) {
             statement.execute("INSERT INTO locked_revision"
                     + " (serial, attempt, month, node, window_start, revision, corrected_revision) SELECT " + serial
                     + ", '" + attempt + "', window_month, node, window_start, revision, corrected_revision"
