@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -62,9 +61,11 @@ public final class WireDeserializer<T extends SpecificRecord> implements Deseria
                     + (data.length == 0 ? "nothing" : "first byte " + data[0] + " of " + data.length));
         }
         int id = ByteBuffer.wrap(data, 1, Integer.BYTES).getInt();
+        SpecificDatumReader<T> reader = reader(id);
         try {
-            return scratch.get().read(reader(id), data);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+            return scratch.get().read(reader, data);
+        } catch (IOException | RuntimeException e) {
+            // Whatever Avro makes of false bytes, UnsupportedOperationException included: a stream must outlive it.
             throw new SerializationException(
                     "Not a " + topic.schema().getName() + " of schema " + id + ": " + e.getMessage(), e);
         }
