@@ -3,6 +3,7 @@ package io.joulebook.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.joulebook.audit.archive.Selection;
+import io.joulebook.audit.archive.WindowRevision;
 import io.joulebook.audit.proof.Auditor;
 import io.joulebook.audit.proof.Finding;
 import io.joulebook.audit.proof.Recalculator;
@@ -11,6 +12,7 @@ import io.joulebook.avro.LedgerWindow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class AuditorTest {
@@ -79,6 +81,33 @@ final class AuditorTest {
 
         assertThat(findings.get(4).missing()).isEqualTo("no evidence of revision 0 is archived");
         assertThat(printed(findings)).contains("window 2026-01-01T00:04:00Z").contains("5 equal, 0 differ, 1 cannot");
+    }
+
+    /** One record that cannot be made sense of must not end the audit of all others. */
+    @Test
+    void evidenceWithAFalseByteIsAFinding() {
+        World world = World.of("pool");
+        Auditor auditor = new Auditor(world.archive, new Recalculator(world.archive, world.registry));
+        for (WindowRevision revision : List.of(World.revision(2, 0), World.revision(2, 1))) {
+            byte[] right = world.archive.evidence(revision).get(0);
+            for (long seed = 0; seed < 1_500; seed++) {
+                world.archive.evidence.put(revision, List.of(falsified(right, seed)));
+                try {
+                    auditor.audit(revision);
+                } catch (RuntimeException e) {
+                    throw new AssertionError(revision + " with seed " + seed, e);
+                }
+            }
+            world.archive.evidence.put(revision, List.of(right));
+        }
+    }
+
+    /** With some byte behind the schema's id changed. */
+    private static byte[] falsified(byte[] right, long seed) {
+        Random random = new Random(seed);
+        byte[] bytes = right.clone();
+        bytes[5 + random.nextInt(bytes.length - 5)] ^= (byte) (1 + random.nextInt(255));
+        return bytes;
     }
 
     @Test

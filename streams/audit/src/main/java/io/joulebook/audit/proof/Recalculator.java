@@ -63,7 +63,11 @@ public final class Recalculator {
             LedgerRevisions.book(window, heat, revision.revision());
             LedgerRevisions.number(window, revision.revision(), parts.get(0).getCause());
             return new Recalculated(window, basis, heat);
-        } catch (SerializationException | IllegalArgumentException e) {
+        } catch (SerializationException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | IndexOutOfBoundsException e) {
             throw new MissingException("what is archived of " + revision + " cannot be used: " + e.getMessage());
         }
     }
