@@ -18,6 +18,7 @@ final class RecordRows {
     private static final String UNDECODABLE = "UNDECODABLE";
     private static final String NOT_ARCHIVED = "NOT_ARCHIVED";
     private static final String EMPTY_WINDOW = "EMPTY_WINDOW";
+    private static final String UNUSABLE_WINDOW = "UNUSABLE_WINDOW";
     private static final String UNUSABLE_EVIDENCE = "UNUSABLE_EVIDENCE";
 
     private final WireDeserializer<LedgerWindow> windows;
@@ -70,7 +71,7 @@ final class RecordRows {
         if (topic.equals(Topics.LEDGER_WINDOWS.name())) {
             addWindow(rows, windows.read(value), place, value);
         } else if (topic.equals(Topics.LOOP_WINDOWS.name())) {
-            LoopRows.add(rows, loopWindows.read(value), place);
+            addLoop(rows, loopWindows.read(value), place, value);
         } else if (topic.equals(Topics.EVIDENCE.name())) {
             addEvidence(rows, evidence.read(value), place, value);
         } else if (references.isOf(topic)) {
@@ -94,11 +95,29 @@ final class RecordRows {
         }
     }
 
+    private static void addLoop(Rows rows, LoopWindow window, Place place, byte[] value) {
+        if (window.getRevision() < 0 || window.getNodes() < 0) {
+            String message = "heat account of loop " + window.getLoop() + " " + window.getWindowStart() + " revision "
+                    + window.getRevision() + " of " + window.getNodes() + " nodes; expected 0 or more";
+            RejectedRows.addUnusable(rows, place, UNUSABLE_WINDOW, message, value);
+            return;
+        }
+        LoopRows.add(rows, window, place);
+    }
+
+    /** Numbers that the columns do not hold: the driver would refuse the whole batch, for ever. */
     private static void addWindow(Rows rows, LedgerWindow window, Place place, byte[] value) {
         if (window.getSegments().isEmpty()) {
             String message = "window " + window.getNode() + " " + window.getWindowStart() + " revision "
                     + window.getRevision() + " has no segment; expected at least one";
             RejectedRows.addUnusable(rows, place, EMPTY_WINDOW, message, value);
+            return;
+        }
+        Integer supersedes = window.getSupersedes();
+        if (window.getRevision() < 0 || (supersedes != null && supersedes < 0)) {
+            String message = "window " + window.getNode() + " " + window.getWindowStart() + " revision "
+                    + window.getRevision() + " supersedes " + supersedes + "; expected 0 or more";
+            RejectedRows.addUnusable(rows, place, UNUSABLE_WINDOW, message, value);
             return;
         }
         WrittenKey key = WrittenKey.window(window.getNode(), window.getWindowStart(), window.getRevision());

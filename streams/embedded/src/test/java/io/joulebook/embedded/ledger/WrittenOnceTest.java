@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.joulebook.avro.EvidenceUsage;
 import io.joulebook.avro.LedgerWindow;
+import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.Contracts;
 import io.joulebook.schemas.Topic;
@@ -111,6 +112,25 @@ final class WrittenOnceTest {
         assertThat(database.rows("SELECT cause, kafka_offset FROM ledger_evidence ORDER BY kafka_offset"))
                 .containsExactly("FIRST 5", "FIRST 10");
         assertThat(database.rows(REFUSED)).containsExactly("ledger.evidence.v1 11 1");
+    }
+
+    /** The driver refuses the whole batch for it, and the sink would try that batch for ever. */
+    @Test
+    void recordThatNoColumnHoldsStopsNoOther() throws SQLException {
+        LedgerWindow negative = inFebruary("a");
+        negative.setRevision(-1);
+        LedgerWindow replacing = inFebruary("b");
+        replacing.setSupersedes(-1);
+        LoopWindow account = SampleHeat.account(inMarch("c"));
+        account.setRevision(-1);
+
+        inserts.insert("windows", List.of(window(5, negative), window(6, replacing), window(7, inMarch("c"))));
+        inserts.insert("loops", List.of(record(Topics.LOOP_WINDOWS, account.getLoop(), 8, account)));
+
+        assertThat(database.rows("SELECT DISTINCT tenant FROM ledger_line")).containsExactly("c");
+        assertThat(database.rows("SELECT kafka_offset FROM ledger_rejected WHERE reason = 'UNUSABLE_WINDOW'"
+                        + " ORDER BY kafka_offset"))
+                .containsExactly("5", "6", "8");
     }
 
     private static LedgerWindow inFebruary(String... tenants) {
