@@ -29,7 +29,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     /** File in the data directory that keeps what the process says. */
     public static final String LOG_FILE = "clickhouse.log";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     /** The server itself waits 8 s for running statements to end. */
     private static final Duration STOP = Duration.ofSeconds(15);
 

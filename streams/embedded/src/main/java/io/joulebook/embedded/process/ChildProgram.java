@@ -18,14 +18,14 @@ import java.util.List;
 public record ChildProgram(
         String name, Class<?> main, Path log, List<String> jvmOptions, List<String> arguments, Duration patience) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public ChildProgram {
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
     }
 
-    /** The program without options or arguments, given a minute to start. */
+    /** The program without options or arguments, given two minutes to start. */
     public static ChildProgram of(String name, Class<?> main, Path log) {
         return new ChildProgram(name, main, log, List.of(), List.of(), PATIENCE);
     }
