@@ -21,6 +21,11 @@ record WrittenKey(LedgerTable table, String node, Instant windowStart, int revis
         return new WrittenKey(LedgerTable.EVIDENCE, node, windowStart, revision, part);
     }
 
+    /** The key of the window that it is of. */
+    WrittenKey ofWindow() {
+        return window(node, windowStart, revision);
+    }
+
     @Override
     public String toString() {
         String window = "revision " + revision + " of node " + node + ", window " + windowStart;
