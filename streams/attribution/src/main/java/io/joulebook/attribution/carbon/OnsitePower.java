@@ -109,9 +109,4 @@ public record OnsitePower(
     boolean movesTheBattery() {
         return chargeMicrojoules > 0 || dischargeMicrojoules > 0;
     }
-
-    /** Whether this and another interval have an instant in common. */
-    boolean overlaps(OnsitePower other) {
-        return fromMicros < other.toMicros && other.fromMicros < toMicros;
-    }
 }

@@ -34,6 +34,30 @@ final class OnsiteLedgerTest {
         assertThat(site.settle()).containsExactly(intensity(0, 45_000, 2));
         assertThat(sunny.exportedMicrojoules()).isEqualTo(4 * KWH);
         assertThat(sunny.gridUsedMicrojoules()).isZero();
+        assertThat(power(1, 10, 3, 0, 2).gridUsedMicrojoules()).isEqualTo(5 * KWH);
+    }
+
+    @Test
+    void accountsOfASiteWithoutRecordsAreThoseItBeganWith() {
+        assertThat(site.ledger().accounts()).isEqualTo(OnsiteAccounts.EMPTY);
+    }
+
+    @Test
+    void whatIsTouchedInTwoPlacesIsSettledInBoth() {
+        site.gridIs(0, 5, 300);
+        for (int hour = 0; hour < 5; hour++) {
+            site.add(power(hour, 10, 4, 0, 0));
+        }
+        assertThat(site.settle()).hasSize(5);
+
+        OnsitePower second = revised(power(1, 10, 5, 0, 0), 2);
+        OnsitePower last = revised(power(4, 10, 6, 0, 0), 2);
+        site.add(second);
+        site.add(last);
+
+        assertThat(site.settle())
+                .extracting(Intensity::fromMicros)
+                .containsExactly(second.fromMicros(), last.fromMicros());
     }
 
     @Test
