@@ -30,6 +30,29 @@ final class OnsiteFactorsTest {
     }
 
     @Test
+    void worstOfTheGridMayComeFirst() {
+        site.gridIs(stated(0, 1, FactorStatus.ESTIMATED, Boundary.LIFECYCLE, "a", 8, 0));
+        site.gridIs(stated(1, 2, FactorStatus.MEASURED, Boundary.LIFECYCLE, "b", 9, 0));
+        site.add(interval(0, 2, 10, 5, 0, 0));
+
+        assertThat(site.settle().get(0).status()).isEqualTo(FactorStatus.ESTIMATED);
+    }
+
+    @Test
+    void publishedIsTheNewestOfWhatWasUsedAndOfNothingElse() {
+        site.gridIs(stated(0, 1, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 99, 0));
+        site.gridIs(stated(1, 4, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 3, 0));
+        site.add(power(0, 4, 9, 5, 0)); // charged from PV alone
+        site.add(power(1, 10, 0, 0, 2));
+        assertThat(site.settle()).extracting(Intensity::publishedAtMicros).containsExactly(99L, 7L);
+
+        site.gridIs(stated(2, 3, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 50, 0));
+        site.add(power(2, 10, 0, 5, 0)); // charged from the grid
+        site.add(power(3, 10, 0, 0, 0)); // and not used
+        assertThat(site.settle()).extracting(Intensity::publishedAtMicros).containsExactly(50L, 7L);
+    }
+
+    @Test
     void whatIsTakenForGridIsKnownAsAnEstimateIs() {
         site.gridIs(stated(0, 1, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 1, 20_000));
         site.gridIs(stated(1, 2, FactorStatus.FALLBACK, Boundary.LIFECYCLE, "a", 1, 0));

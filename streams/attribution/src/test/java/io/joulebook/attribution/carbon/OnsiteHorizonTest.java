@@ -47,6 +47,13 @@ final class OnsiteHorizonTest {
     }
 
     @Test
+    void siteWithoutRecordsHasNothingToForget() {
+        site.gridIs(0, 5, 300);
+
+        assertThat(site.ledger().forget(site.grid())).isFalse();
+    }
+
+    @Test
     void whatLiesBeyondTheHorizonIsForgottenAndTheAccountGoesOn() {
         OnsiteLedger trimmed = new OnsiteLedger(3 * HOUR, OnsiteBase.BEGINNING);
         site.gridIs(0, 20, 300);
