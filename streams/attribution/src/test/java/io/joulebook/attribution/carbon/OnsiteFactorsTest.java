@@ -53,6 +53,19 @@ final class OnsiteFactorsTest {
     }
 
     @Test
+    void stockOfAnUnknownGridIsAGuessUntilItIsUsed() {
+        site.gridIs(stated(1, 4, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 1, 0));
+        site.add(power(0, 10, 0, 5, 0)); // nothing is known of the grid
+        site.add(power(1, 10, 0, 0, 0));
+        site.add(power(2, 4, 9, 5, 0)); // from PV: what is in stock is no better known for that
+        site.add(power(3, 10, 0, 0, 2));
+
+        assertThat(site.settle())
+                .extracting(Intensity::status)
+                .containsExactly(FactorStatus.MEASURED, FactorStatus.MEASURED, FactorStatus.ESTIMATED);
+    }
+
+    @Test
     void whatIsTakenForGridIsKnownAsAnEstimateIs() {
         site.gridIs(stated(0, 1, FactorStatus.MEASURED, Boundary.LIFECYCLE, "a", 1, 20_000));
         site.gridIs(stated(1, 2, FactorStatus.FALLBACK, Boundary.LIFECYCLE, "a", 1, 0));
