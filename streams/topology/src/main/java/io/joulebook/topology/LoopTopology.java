@@ -9,7 +9,6 @@ import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.input.NodeNews;
 import io.joulebook.topology.loop.LoopProcessor;
 import io.joulebook.topology.records.LoopInputs;
-import io.joulebook.topology.reject.RejectProcessor;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -45,7 +44,7 @@ final class LoopTopology {
         topology.addProcessor(
                 LOOP, () -> new LoopProcessor(config, metrics, claims, CHILDREN), "claims", "heat-meters");
         topology.addStateStore(LoopProcessor.loops(), LOOP);
-        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics::countRejected), LOOP);
+        PipelineTopology.addReject(topology, REJECT, metrics, registry, LOOP);
         topology.addSink(
                 CHILDREN.windows(),
                 Topics.LOOP_WINDOWS.name(),
@@ -58,11 +57,5 @@ final class LoopTopology {
                 new StringSerializer(),
                 WireSerializer.of(Topics.LOOP_SHARES, registry),
                 LOOP);
-        topology.addSink(
-                "loop-rejected",
-                Topics.REJECTED.name(),
-                new StringSerializer(),
-                WireSerializer.of(Topics.REJECTED, registry),
-                REJECT);
     }
 }

@@ -9,7 +9,6 @@ import io.joulebook.topology.onsite.OnsiteProcessor;
 import io.joulebook.topology.onsite.OnsiteReaders;
 import io.joulebook.topology.records.OnsiteRecords;
 import io.joulebook.topology.records.References;
-import io.joulebook.topology.reject.RejectProcessor;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
@@ -49,19 +48,13 @@ final class OnsiteTopology {
         PipelineTopology.source(topology, POWER, Topics.SITE_POWER, readers.power());
         topology.addProcessor(ONSITE, () -> new OnsiteProcessor(config, metrics, readers, CHILDREN), slow, POWER);
         topology.addStateStore(OnsiteProcessor.store(), ONSITE);
-        topology.addProcessor(REJECT, () -> new RejectProcessor(metrics::countRejected), ONSITE);
+        PipelineTopology.addReject(topology, REJECT, metrics, registry, ONSITE);
         topology.addSink(
                 CHILDREN.intensities(),
                 Topics.GRID_INTENSITIES.name(),
                 new StringSerializer(),
                 WireSerializer.of(Topics.GRID_INTENSITIES, registry),
                 ONSITE);
-        topology.addSink(
-                "onsite-rejected",
-                Topics.REJECTED.name(),
-                new StringSerializer(),
-                WireSerializer.of(Topics.REJECTED, registry),
-                REJECT);
     }
 
     static OnsiteReaders readers(SchemaRegistryClient registry) {

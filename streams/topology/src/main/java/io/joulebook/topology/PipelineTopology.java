@@ -2,7 +2,6 @@ package io.joulebook.topology;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.joulebook.avro.LedgerWindow;
-import io.joulebook.avro.RejectedRecord;
 import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
@@ -120,8 +119,7 @@ public final class PipelineTopology {
         topology.addProcessor(APPORTION, () -> new ApportionProcessor(PRICE, REJECT), ASSEMBLE);
         topology.addProcessor(PRICE, () -> new PriceProcessor(metrics, BOOK, REJECT), APPORTION);
         addBook(topology, config, metrics, registry);
-        topology.addProcessor(
-                REJECT, () -> new RejectProcessor(metrics::countRejected), ASSEMBLE, APPORTION, PRICE, BOOK);
+        addReject(topology, REJECT, metrics, registry, ASSEMBLE, APPORTION, PRICE, BOOK);
         addSinks(topology, config, registry);
         return topology;
     }
@@ -163,6 +161,22 @@ public final class PipelineTopology {
                 AutoOffsetReset.earliest(), name, new EventTime(), new StringDeserializer(), values, topic.name());
     }
 
+    /**
+     * Adds where rejections of some processors are counted and written.
+     *
+     * @param name name of the processor that takes them, and with its ending the sink's
+     */
+    static void addReject(
+            Topology topology, String name, PipelineMetrics metrics, SchemaRegistryClient registry, String... from) {
+        topology.addProcessor(name, () -> new RejectProcessor(metrics::countRejected), from);
+        topology.addSink(
+                name + "ed",
+                Topics.REJECTED.name(),
+                new StringSerializer(),
+                WireSerializer.of(Topics.REJECTED, registry),
+                name);
+    }
+
     private static void addBroadcast(Topology topology) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -184,7 +198,6 @@ public final class PipelineTopology {
 
     private static void addSinks(Topology topology, PipelineConfig config, SchemaRegistryClient registry) {
         WireSerializer<LedgerWindow> windows = WireSerializer.of(Topics.LEDGER_WINDOWS, registry);
-        WireSerializer<RejectedRecord> rejected = WireSerializer.of(Topics.REJECTED, registry);
         topology.addSink(LEDGER, Topics.LEDGER_WINDOWS.name(), new StringSerializer(), windows, BOOK);
         if (config.evidence() == EvidencePolicy.KEEP) {
             topology.addSink(
@@ -200,6 +213,5 @@ public final class PipelineTopology {
                 new StringSerializer(),
                 WireSerializer.of(Topics.LOOP_CLAIMS, registry),
                 BOOK);
-        topology.addSink("rejected", Topics.REJECTED.name(), new StringSerializer(), rejected, REJECT);
     }
 }

@@ -18,6 +18,14 @@ public record Arrival<T>(@Nullable T value, @Nullable Problem problem, byte[] pa
         return new Arrival<>(value, null, payload);
     }
 
+    /** What the record says, of one that was readable when it arrived and is given back by a store. */
+    public T known() {
+        if (value == null) {
+            throw new IllegalStateException("State bug: a record once read cannot be read again: " + problem);
+        }
+        return value;
+    }
+
     static <T> Arrival<T> unreadable(Problem problem, byte[] payload) {
         return new Arrival<>(null, problem, payload);
     }

@@ -24,9 +24,6 @@ final class FactorBook {
     private static final byte INTENSITY = 1;
     private static final byte SITE = 2;
 
-    /** A year of five-minute values; beyond that the oldest half goes. */
-    private static final int MAX_STEPS = 110_000;
-
     private final WriteBehindStore store;
     private final Map<String, ZoneBook> zones = new HashMap<>();
     private final Map<String, SiteRevision> sites = new HashMap<>();
@@ -56,14 +53,8 @@ final class FactorBook {
         long serial = zone.add(intensity);
         byte[] bytes = Kept.encode(origin, payload);
         store.remember(new EntryKey(INTENSITY, serial, news.zone()), () -> bytes);
-        if (zone.size() > MAX_STEPS) {
-            forgetOldest(news.zone(), zone);
-        }
+        zone.forgetIfTooMany(old -> store.forget(new EntryKey(INTENSITY, old, news.zone())));
         return true;
-    }
-
-    private void forgetOldest(String name, ZoneBook zone) {
-        zone.forgetOldestHalf(serial -> store.forget(new EntryKey(INTENSITY, serial, name)));
     }
 
     /** What is known of a site; null: nothing. */

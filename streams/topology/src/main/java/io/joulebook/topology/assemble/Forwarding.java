@@ -27,9 +27,7 @@ final class Forwarding implements Outlet {
 
     @Override
     public void reject(Rejection rejection) {
-        Long micros = rejection.eventMicros();
-        long millis = micros == null ? 0 : Math.max(0, micros / MICROS_PER_MILLI);
-        context.forward(new Record<>(rejection.source(), rejection, millis), children.rejected());
+        context.forward(rejection.asRecord(), children.rejected());
     }
 
     @Override

@@ -28,36 +28,26 @@ public record InputReaders(
         Deserializer<Arrival<SiteRevision>> sites) {
 
     NodeReading reading(byte[] payload) {
-        return again(readings, payload);
+        return readings.deserialize("", payload).known();
     }
 
     NodeUsage usage(byte[] payload) {
-        return again(usages, payload);
+        return usages.deserialize("", payload).known();
     }
 
     ProfileRevision profile(byte[] payload) {
-        return again(profiles, payload);
+        return profiles.deserialize("", payload).known();
     }
 
     OwnershipRevision ownership(byte[] payload) {
-        return again(ownerships, payload);
+        return ownerships.deserialize("", payload).known();
     }
 
     ZoneIntensity intensity(byte[] payload) {
-        return again(intensities, payload);
+        return intensities.deserialize("", payload).known();
     }
 
     SiteRevision site(byte[] payload) {
-        return again(sites, payload);
-    }
-
-    /** Reads what was readable when it arrived. */
-    private static <T> T again(Deserializer<Arrival<T>> reader, byte[] payload) {
-        Arrival<T> arrival = reader.deserialize("", payload);
-        T value = arrival.value();
-        if (value == null) {
-            throw new IllegalStateException("State bug: a record once read cannot be read again: " + arrival.problem());
-        }
-        return value;
+        return sites.deserialize("", payload).known();
     }
 }

@@ -208,8 +208,6 @@ public final class LoopProcessor implements Processor<@Nullable String, Object, 
     }
 
     private void reject(Rejection rejection) {
-        Long micros = rejection.eventMicros();
-        long millis = micros == null ? 0 : Math.max(0, micros / MICROS_PER_MILLI);
-        context.forward(new Record<>(rejection.source(), rejection, millis), children.rejected());
+        context.forward(rejection.asRecord(), children.rejected());
     }
 }

@@ -31,9 +31,6 @@ final class OnsiteBooks {
     private static final byte POWER = 2;
     private static final byte GRID = 3;
 
-    /** A year of five-minute values, as the factor book; beyond that the oldest half goes. */
-    private static final int MAX_STEPS = 110_000;
-
     private final KeyValueStore<Bytes, byte[]> store;
     private final long horizonMicros;
     private final Map<String, ZoneBook> grids = new HashMap<>();
@@ -104,9 +101,7 @@ final class OnsiteBooks {
             return false;
         }
         store.put(keyOf(GRID, zone.add(intensity), news.zone()), payload);
-        if (zone.size() > MAX_STEPS) {
-            zone.forgetOldestHalf(serial -> store.delete(keyOf(GRID, serial, news.zone())));
-        }
+        zone.forgetIfTooMany(old -> store.delete(keyOf(GRID, old, news.zone())));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.joulebook.topology.reject;
 
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,12 @@ public record Rejection(
         String message,
         Origin origin,
         @Nullable Long eventMicros,
-        byte[] payload) {}
+        byte[] payload) {
+
+    private static final long MICROS_PER_MILLI = 1000;
+
+    /** As a record for {@link RejectProcessor}, under its source and at its event time; at the epoch if it has none. */
+    public Record<String, Object> asRecord() {
+        return new Record<>(source, this, eventMicros == null ? 0 : Math.max(0, eventMicros / MICROS_PER_MILLI));
+    }
+}

@@ -11,6 +11,9 @@ import java.util.function.LongConsumer;
 /** Intensities of one zone, and where each is stored. */
 public final class ZoneBook {
 
+    /** A year of five-minute values; beyond that the oldest half goes. */
+    private static final int MAX_STEPS = 110_000;
+
     private final Map<Intensity, Long> serials = new HashMap<>(); // looked up; iterated only to forget
     /** Learned, but not in the series yet: many come at once, and one by one takes as long as all. */
     private final List<Intensity> pending = new ArrayList<>();
@@ -49,8 +52,15 @@ public final class ZoneBook {
         pending.add(intensity);
     }
 
-    /** Drops what ended before half of the rest did. */
-    public void forgetOldestHalf(LongConsumer forgotten) {
+    /**
+     * Drops what ended before half of the rest did, once there is more than any zone needs.
+     *
+     * @param forgotten told where each that was dropped is stored
+     */
+    public void forgetIfTooMany(LongConsumer forgotten) {
+        if (serials.size() <= MAX_STEPS) {
+            return;
+        }
         long[] ends = serials.keySet().stream()
                 .mapToLong(Intensity::toMicros)
                 .sorted()
@@ -64,10 +74,5 @@ public final class ZoneBook {
             return old;
         });
         series = series().since(middle);
-    }
-
-    /** Number of intensities. */
-    public int size() {
-        return serials.size();
     }
 }
