@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Node-windows as they are kept: what the ledger has of them, so that a result calculated anew is published only if it
  * differs, and the revision whose lines claimed heat, as it went to the ledger.
  *
- * <p>Layout: one byte whether heat is still to come, the number of the newest revision, the heat that its lines have or
- * had last, SHA-256 of the figures, the record on the wire if it claims heat.
+ * <p>Layout: one byte of flags (whether heat is still to come; whether what follows says what heat the lines have), the
+ * number of the newest revision, SHA-256 of the figures, the heat that the lines have or had last, the record on the
+ * wire if it claims heat. What an earlier version kept does not say that heat; it stands as none.
  */
 public final class LedgerRevisions {
 
@@ -38,9 +39,10 @@ public final class LedgerRevisions {
 
     private static final String HEAT_FLAG = "HEAT_";
     private static final int DIGEST_BYTES = 32;
-    private static final int REUSED_AT = 1 + Integer.BYTES;
-    private static final int DIGEST_AT = REUSED_AT + Long.BYTES;
-    private static final int HEADER_BYTES = DIGEST_AT + DIGEST_BYTES;
+    private static final byte PENDING = 1;
+    private static final byte SAYS_REUSED = 2;
+    private static final int DIGEST_AT = 1 + Integer.BYTES;
+    private static final int REUSED_AT = DIGEST_AT + DIGEST_BYTES;
 
     private final WireSerializer<LedgerWindow> writer;
     private final WireDeserializer<LedgerWindow> reader;
@@ -53,25 +55,22 @@ public final class LedgerRevisions {
 
     /** The loop whose heat the kept revision claimed; empty if it claimed none. */
     public String claimedLoop(byte[] kept) {
-        return claims(kept)
-                ? reader.read(Arrays.copyOfRange(kept, HEADER_BYTES, kept.length))
-                        .getLoop()
-                : "";
+        return claims(kept) ? reader.read(wireOf(kept)).getLoop() : "";
     }
 
     /** Whether the kept revision claimed heat: then its share may still come, or another one. */
     public static boolean claims(byte[] kept) {
-        return kept.length != HEADER_BYTES;
+        return kept.length != wireAt(kept);
     }
 
     /** Whether heat is still to come. */
     public static boolean isPending(byte[] kept) {
-        return kept[0] != 0;
+        return (kept[0] & PENDING) != 0;
     }
 
     /** Heat of the loop that the lines have, or had in the revision before if it is still to come, µJ. */
     public static long reusedMicrojoules(byte[] kept) {
-        return ByteBuffer.wrap(kept, REUSED_AT, Long.BYTES).getLong();
+        return saysReused(kept) ? ByteBuffer.wrap(kept, REUSED_AT, Long.BYTES).getLong() : 0;
     }
 
     /**
@@ -106,7 +105,7 @@ public final class LedgerRevisions {
     public @Nullable Next restated(byte[] kept, WindowLedger ledger, SortedSet<String> flags, String cause) {
         LedgerWindow window = LedgerRecords.firstRevision(ledger, flags);
         byte[] first = writer.bytes(window);
-        if (Arrays.equals(digest(ledger, first), Arrays.copyOfRange(kept, DIGEST_AT, HEADER_BYTES))) {
+        if (Arrays.equals(digest(ledger, first), digestOf(kept))) {
             return null;
         }
         number(window, newest(kept) + 1, cause);
@@ -117,7 +116,23 @@ public final class LedgerRevisions {
         byte[] digest = digest(ledger, first);
         boolean claims = !ledger.loop().isEmpty();
         byte[] wire = claims ? writer.bytes(window) : new byte[0];
-        return Next.of(window, kept((byte) (claims ? 1 : 0), window.getRevision(), reused, digest, wire));
+        return Next.of(window, kept(claims ? PENDING : 0, window.getRevision(), reused, digest, wire));
+    }
+
+    private static boolean saysReused(byte[] kept) {
+        return (kept[0] & SAYS_REUSED) != 0;
+    }
+
+    private static int wireAt(byte[] kept) {
+        return saysReused(kept) ? REUSED_AT + Long.BYTES : REUSED_AT;
+    }
+
+    private static byte[] wireOf(byte[] kept) {
+        return Arrays.copyOfRange(kept, wireAt(kept), kept.length);
+    }
+
+    private static byte[] digestOf(byte[] kept) {
+        return Arrays.copyOfRange(kept, DIGEST_AT, REUSED_AT);
     }
 
     private static int newest(byte[] kept) {
@@ -125,11 +140,11 @@ public final class LedgerRevisions {
     }
 
     private static byte[] kept(byte pending, int newest, long reused, byte[] digest, byte[] wire) {
-        return ByteBuffer.allocate(HEADER_BYTES + wire.length)
-                .put(pending)
+        return ByteBuffer.allocate(REUSED_AT + Long.BYTES + wire.length)
+                .put((byte) (pending | SAYS_REUSED))
                 .putInt(newest)
-                .putLong(reused)
                 .put(digest)
+                .putLong(reused)
                 .put(wire)
                 .array();
     }
@@ -156,7 +171,7 @@ public final class LedgerRevisions {
      * @throws IllegalArgumentException if the shares are not of its lines
      */
     public @Nullable Next withHeat(byte[] kept, NodeHeat heat) {
-        byte[] wire = Arrays.copyOfRange(kept, HEADER_BYTES, kept.length);
+        byte[] wire = wireOf(kept);
         if (wire.length == 0) {
             return null; // the node is not on the loop any more
         }
@@ -169,7 +184,7 @@ public final class LedgerRevisions {
         }
         int newest = newest(kept);
         book(window, heat, newest + 1);
-        byte[] digest = Arrays.copyOfRange(kept, DIGEST_AT, HEADER_BYTES);
+        byte[] digest = digestOf(kept);
         return Next.of(window, kept((byte) 0, newest + 1, heat.reusedMicrojoules(), digest, wire));
     }
 
