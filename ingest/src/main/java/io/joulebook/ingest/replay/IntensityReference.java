@@ -27,6 +27,7 @@ final class IntensityReference {
             .thenComparingLong(GridIntensity::getRevision);
 
     private final SiteConfig config;
+    private final RowTimes times;
     private final long lastMicros;
     private final List<Row> rows = new ArrayList<>();
 
@@ -40,16 +41,13 @@ final class IntensityReference {
 
     IntensityReference(SiteConfig config, long lastMicros) {
         this.config = config;
+        this.times = new RowTimes(config);
         this.lastMicros = lastMicros;
     }
 
     void add(CsvRow row) throws RowException {
-        Instant from = time(row, "from_s");
-        Instant end = row.has("to_s") ? time(row, "to_s") : null;
-        if (end != null && !end.isAfter(from)) {
-            throw new RowException(
-                    "BAD_INTERVAL", "to_s = '" + row.text("to_s") + "': expected after from_s = " + row.text("from_s"));
-        }
+        Instant from = times.at(row, "from_s");
+        Instant end = row.has("to_s") ? times.end(row) : null;
         String source = row.optionalId("source");
         GridIntensity.Builder builder = GridIntensity.newBuilder()
                 .setZone(row.has("zone") ? row.id("zone") : row.id("site"))
@@ -59,7 +57,7 @@ final class IntensityReference {
                 .setBoundary(row.choice("boundary", IntensityBoundary.class, IntensityBoundary.LIFECYCLE))
                 .setStatus(row.choice("kind", IntensityStatus.class, IntensityStatus.MEASURED))
                 .setSource(source.isEmpty() ? SiteTables.INTENSITY : source)
-                .setPublishedAt(row.has("published_s") ? time(row, "published_s") : from)
+                .setPublishedAt(row.has("published_s") ? times.at(row, "published_s") : from)
                 .setRevision(row.whole("version", 1))
                 .setUncertaintyPpm(row.whole("uncertainty_ppm", 0));
         rows.add(new Row(builder, end));
@@ -95,9 +93,5 @@ final class IntensityReference {
         Instant end = EventTime.instant(Math.max(lastMicros, 0)).plus(config.window());
         Instant least = from.plus(config.window());
         return end.isAfter(least) ? end : least;
-    }
-
-    private Instant time(CsvRow row, String column) throws RowException {
-        return EventTime.instant(row.micros(column, config.epochMicros()));
     }
 }

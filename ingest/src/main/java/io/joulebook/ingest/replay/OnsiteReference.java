@@ -2,7 +2,6 @@ package io.joulebook.ingest.replay;
 
 import io.joulebook.avro.SitePower;
 import io.joulebook.ingest.rows.CsvRow;
-import io.joulebook.ingest.rows.EventTime;
 import io.joulebook.ingest.rows.RowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class OnsiteReference {
             .thenComparing(SitePower::getFrom)
             .thenComparingLong(SitePower::getRevision);
 
-    private final SiteConfig config;
+    private final RowTimes times;
     private final Set<Identity> seen = new HashSet<>();
     private final List<SitePower> rows = new ArrayList<>();
 
@@ -33,16 +32,12 @@ final class OnsiteReference {
     private record Identity(String zone, String site, Instant from, long version) {}
 
     OnsiteReference(SiteConfig config) {
-        this.config = config;
+        this.times = new RowTimes(config);
     }
 
     void add(CsvRow row) throws RowException {
-        Instant from = time(row, "from_s");
-        Instant to = time(row, "to_s");
-        if (!to.isAfter(from)) {
-            throw new RowException(
-                    "BAD_INTERVAL", "to_s = '" + row.text("to_s") + "': expected after from_s = " + row.text("from_s"));
-        }
+        Instant from = times.at(row, "from_s");
+        Instant to = times.end(row);
         SitePower power = SitePower.newBuilder()
                 .setZone(row.id("zone"))
                 .setSite(row.id("site"))
@@ -54,7 +49,7 @@ final class OnsiteReference {
                 .setChargeUj(row.whole("charge_uj"))
                 .setDischargeUj(row.whole("discharge_uj"))
                 .setBatteryEfficiencyPpm(efficiency(row))
-                .setPublishedAt(row.has("published_s") ? time(row, "published_s") : to)
+                .setPublishedAt(row.has("published_s") ? times.at(row, "published_s") : to)
                 .setSource(row.has("source") ? row.id("source") : SiteTables.ONSITE)
                 .setRevision(row.whole("version", 1))
                 .build();
@@ -79,9 +74,5 @@ final class OnsiteReference {
     /** Ascending by zone, site, start and revision. */
     List<SitePower> all() {
         return rows.stream().sorted(ORDER).toList();
-    }
-
-    private Instant time(CsvRow row, String column) throws RowException {
-        return EventTime.instant(row.micros(column, config.epochMicros()));
     }
 }

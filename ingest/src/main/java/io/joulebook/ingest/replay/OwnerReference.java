@@ -5,7 +5,6 @@ import io.joulebook.avro.ServiceShare;
 import io.joulebook.avro.WorkloadAssignment;
 import io.joulebook.avro.WorkloadOwner;
 import io.joulebook.ingest.rows.CsvRow;
-import io.joulebook.ingest.rows.EventTime;
 import io.joulebook.ingest.rows.RowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,12 +31,14 @@ final class OwnerReference {
             .thenComparing(ServiceShare::getTenant);
 
     private final SiteConfig config;
+    private final RowTimes times;
     private final Map<String, List<WorkloadOwner>> owners = new TreeMap<>();
     private final Map<String, List<Reservation>> reservations = new TreeMap<>();
     private final Map<String, List<ServiceShare>> services = new TreeMap<>();
 
     OwnerReference(SiteConfig config) {
         this.config = config;
+        this.times = new RowTimes(config);
     }
 
     void addOwner(CsvRow row) throws RowException {
@@ -98,18 +99,10 @@ final class OwnerReference {
     }
 
     private Instant from(CsvRow row) throws RowException {
-        return EventTime.instant(row.micros("from_s", config.epochMicros()));
+        return times.at(row, "from_s");
     }
 
     private @Nullable Instant to(CsvRow row) throws RowException {
-        if (!row.has("to_s")) {
-            return null;
-        }
-        Instant to = EventTime.instant(row.micros("to_s", config.epochMicros()));
-        if (!to.isAfter(from(row))) {
-            throw new RowException(
-                    "BAD_INTERVAL", "to_s = '" + row.text("to_s") + "': expected after from_s = " + row.text("from_s"));
-        }
-        return to;
+        return row.has("to_s") ? times.end(row) : null;
     }
 }
