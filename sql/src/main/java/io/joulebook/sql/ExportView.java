@@ -1,8 +1,6 @@
 package io.joulebook.sql;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** What an export shows; the names are those on the command line. */
 public enum ExportView {
@@ -14,9 +12,6 @@ public enum ExportView {
     heat("export_heat"),
     /** How sure each tenant's energy and carbon are, by the month. */
     uncertainty("export_uncertainty");
-
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private final String query;
 
@@ -33,7 +28,7 @@ public enum ExportView {
 
     /** The query of {@link #lines} for the revisions that were known at this instant. */
     static String linesAsOf(Instant instant) {
-        String at = "(at = '" + MICROSECONDS.format(instant) + "')";
+        String at = "(at = '" + SqlText.time(instant) + "')";
         return SqlFile.statement("queries/" + lines.query + ".sql")
                 .replace("${segments}", "as_of_segment" + at)
                 .replace("${lines}", "as_of_line" + at);

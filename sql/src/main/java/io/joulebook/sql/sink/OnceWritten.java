@@ -63,7 +63,8 @@ final class OnceWritten implements RowStore {
 
     /** Notes what becomes of a record whose name is taken. */
     static void leaveOut(Rows rows, WrittenKey key, Writing writing, List<Writing> first) {
-        if (first.stream().anyMatch(one -> one.content().equals(writing.content()))) {
+        if (first.stream()
+                .anyMatch(one -> one.content().get().equals(writing.content().get()))) {
             rows.countRepeated();
             return;
         }

@@ -90,7 +90,7 @@ final class RecordRows {
         }
         WrittenKey key = WrittenKey.evidence(
                 evidence.getNode(), evidence.getWindowStart(), evidence.getRevision(), evidence.getPart());
-        if (isFirst(rows, key, new Writing(place, ReferenceRows.sha256(value), value))) {
+        if (isFirst(rows, key, new Writing(place, () -> ReferenceRows.sha256(value), value))) {
             EvidenceRows.add(rows, evidence, place, value);
         }
     }
@@ -121,10 +121,13 @@ final class RecordRows {
             return;
         }
         WrittenKey key = WrittenKey.window(window.getNode(), window.getWindowStart(), window.getRevision());
-        String content = window.getInputDigest() + " " + window.getParamHash() + " " + window.getCause();
-        if (isFirst(rows, key, new Writing(place, content, value))) {
+        if (isFirst(rows, key, new Writing(place, () -> content(window), value))) {
             WindowRows.add(rows, window, place);
         }
+    }
+
+    private static String content(LedgerWindow window) {
+        return window.getInputDigest() + " " + window.getParamHash() + " " + window.getCause();
     }
 
     /** Whether the batch has nothing under this name; the first record of a name stands. */

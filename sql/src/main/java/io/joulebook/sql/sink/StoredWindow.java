@@ -3,13 +3,12 @@ package io.joulebook.sql.sink;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.schemas.Topics;
 import io.joulebook.sql.LedgerException;
+import io.joulebook.sql.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,9 +29,6 @@ public final class StoredWindow {
     private static final String NULL = "NULL";
     private static final String WHOLE_ROW = "*";
     private static final List<String> OF_THE_BROKER = List.of("kafka_partition", "kafka_offset", "appended_at");
-    private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-
     /** What tells the rows of one revision apart, by table; also which tables there are. */
     private static final Map<LedgerTable, List<String>> IDENTITIES = new EnumMap<>(Map.of(
             LedgerTable.SEGMENT, List.of("segment_start"),
@@ -130,16 +126,14 @@ public final class StoredWindow {
             return NULL;
         }
         if (value instanceof Instant instant) {
-            return DATE_TIME.format(instant);
+            return SqlText.time(instant);
         }
         if (value instanceof Collection<?> values) {
-            return values.stream().map(StoredWindow::quoted).collect(Collectors.joining(",", "[", "]"));
+            return values.stream()
+                    .map(one -> SqlText.quoted(one.toString()))
+                    .collect(Collectors.joining(",", "[", "]"));
         }
         return value.toString();
-    }
-
-    private static String quoted(Object value) {
-        return "'" + value.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     /** Whether there is no row at all. */

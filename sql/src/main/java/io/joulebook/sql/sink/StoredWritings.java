@@ -2,13 +2,12 @@ package io.joulebook.sql.sink;
 
 import io.joulebook.sql.ClickHouseOptions;
 import io.joulebook.sql.LedgerException;
+import io.joulebook.sql.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +27,6 @@ final class StoredWritings implements Writings {
     private static final int MOST_NEIGHBOURS = 10_000;
 
     private static final byte[] NOT_READ = {};
-    private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private final ClickHouseOptions options;
 
@@ -100,16 +97,13 @@ final class StoredWritings implements Writings {
     }
 
     private static String name(WrittenKey key) {
-        String window = "(" + quoted(key.node()) + ",'" + text(key.windowStart()) + "'," + key.revision();
+        String window =
+                "(" + SqlText.quoted(key.node()) + ",'" + SqlText.time(key.windowStart()) + "'," + key.revision();
         return key.table() == LedgerTable.SEGMENT ? window + ")" : window + "," + key.part() + ")";
     }
 
-    static String quoted(String id) {
-        return "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    static String text(Instant instant) {
-        return DATE_TIME.format(instant);
+    private static Writing writing(Place place, String content) {
+        return new Writing(place, () -> content, NOT_READ);
     }
 
     private static Instant instant(long micros) {
@@ -133,8 +127,7 @@ final class StoredWritings implements Writings {
                     new WrittenKey(table, rows.getString(1), instant(rows.getLong(2)), rows.getInt(3), rows.getInt(4));
             Place place =
                     new Place(table.table(), rows.getInt(5), rows.getLong(6), Instant.ofEpochMilli(rows.getLong(7)));
-            found.computeIfAbsent(key, unseen -> new ArrayList<>(1))
-                    .add(new Writing(place, rows.getString(8), NOT_READ));
+            found.computeIfAbsent(key, unseen -> new ArrayList<>(1)).add(writing(place, rows.getString(8)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.joulebook.sql.sink;
 
+import io.joulebook.sql.SqlText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,8 +44,8 @@ record WrittenRange(int revision, SortedSet<String> nodes, Instant from, Instant
 
     /** As a condition on the rows of a table. */
     String condition() {
-        String names = nodes.stream().map(StoredWritings::quoted).collect(Collectors.joining(","));
-        return "revision = " + revision + " AND node IN (" + names + ") AND window_start >= '"
-                + StoredWritings.text(from) + "' AND window_start <= '" + StoredWritings.text(to) + "'";
+        String names = nodes.stream().map(SqlText::quoted).collect(Collectors.joining(","));
+        return "revision = " + revision + " AND node IN (" + names + ") AND window_start >= '" + SqlText.time(from)
+                + "' AND window_start <= '" + SqlText.time(to) + "'";
     }
 }

@@ -34,7 +34,7 @@ final class OnceWrittenTest {
 
     private static Rows rows(long offset) {
         Rows rows = new Rows();
-        rows.noteWriting(KEY, new Writing(new Place("t", 0, offset, Instant.EPOCH), "a", new byte[0]));
+        rows.noteWriting(KEY, new Writing(new Place("t", 0, offset, Instant.EPOCH), () -> "a", new byte[0]));
         return rows;
     }
 }
