@@ -10,7 +10,6 @@ import io.joulebook.avro.IntensityKind;
 import io.joulebook.avro.SitePower;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -29,26 +28,12 @@ final class AnyOrderOfOnsiteTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void ledgerThatStandsAtLastIsTheSame(int seed) {
-        List<SpecificRecord> records = records(new Random(seed));
-        SortedMap<String, String> inOrder = ledgerOf(records, new Random(0), false);
-
-        List<SpecificRecord> shuffled = new ArrayList<>(records);
-        Collections.shuffle(shuffled.subList(1, shuffled.size()), new Random(seed)); // no node without a profile
-        SortedMap<String, String> inAnyOrder = ledgerOf(shuffled, new Random(seed), true);
-
-        assertThat(inAnyOrder.keySet()).isEqualTo(inOrder.keySet());
-        inOrder.forEach((window, figures) ->
-                assertThat(inAnyOrder.get(window)).as("%s", window).isEqualTo(figures));
+        AnyOrder.givesTheSame(records(new Random(seed)), 1, 15, seed, AnyOrderOfOnsiteTest::ledgerOf);
     }
 
-    private static SortedMap<String, String> ledgerOf(List<SpecificRecord> records, Random random, boolean pausing) {
+    private static SortedMap<String, String> ledgerOf(List<SpecificRecord> records, AnyOrder delivery) {
         try (TestPipeline pipeline = new TestPipeline()) {
-            for (SpecificRecord record : records) {
-                pipeline.pipe(record);
-                if (pausing && random.nextInt(15) == 0) {
-                    pipeline.sleep(Duration.ofSeconds(1 + random.nextInt(90)));
-                }
-            }
+            delivery.deliver(records, pipeline);
             pipeline.pipe(node("n1").rebooted("boot-2").heartbeats(END + 300));
             pipeline.pause(Duration.ofMinutes(4));
             assertThat(pipeline.reasons()).isEmpty();

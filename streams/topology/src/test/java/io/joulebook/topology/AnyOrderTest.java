@@ -23,7 +23,6 @@ import io.joulebook.avro.WorkloadOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -51,27 +50,13 @@ class AnyOrderTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void ledgerThatStandsAtLastIsTheSame(int seed) {
-        List<SpecificRecord> records = records(new Random(seed));
-        SortedMap<Instant, String> inOrder = ledgerOf(records, new Random(0), false);
-
-        List<SpecificRecord> shuffled = new ArrayList<>(records);
-        Collections.shuffle(shuffled.subList(1, shuffled.size()), new Random(seed)); // no node without a profile
-        SortedMap<Instant, String> inAnyOrder = ledgerOf(shuffled, new Random(seed), true);
-
-        assertThat(inAnyOrder.keySet()).isEqualTo(inOrder.keySet());
-        inOrder.forEach((start, window) ->
-                assertThat(inAnyOrder.get(start)).as("window from %s", start).isEqualTo(window));
+        AnyOrder.givesTheSame(records(new Random(seed)), 1, 20, seed, AnyOrderTest::ledgerOf);
     }
 
     /** Newest revisions, without their number and cause, which tell how things became known. */
-    private static SortedMap<Instant, String> ledgerOf(List<SpecificRecord> records, Random random, boolean pausing) {
+    private static SortedMap<Instant, String> ledgerOf(List<SpecificRecord> records, AnyOrder delivery) {
         try (TestPipeline pipeline = new TestPipeline()) {
-            for (SpecificRecord record : records) {
-                pipeline.pipe(record);
-                if (pausing && random.nextInt(20) == 0) {
-                    pipeline.sleep(Duration.ofSeconds(1 + random.nextInt(90)));
-                }
-            }
+            delivery.deliver(records, pipeline);
             pipeline.pipe(node("n1").rebooted("boot-2").heartbeats(END + 300));
             pipeline.pause(Duration.ofMinutes(4));
             assertThat(pipeline.reasons()).doesNotContain("LATE", "NO_PROFILE");

@@ -9,14 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.joulebook.attribution.ledger.Apportioner;
 import io.joulebook.attribution.ledger.Pricer;
-import io.joulebook.avro.GridIntensity;
 import io.joulebook.avro.MeterDomain;
-import io.joulebook.avro.MeterReading;
-import io.joulebook.avro.NodeProfile;
-import io.joulebook.avro.SiteProfile;
-import io.joulebook.avro.UsageSample;
 import io.joulebook.schemas.Contracts;
-import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
 import io.joulebook.schemas.WireSerializer;
@@ -37,7 +31,6 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
@@ -52,12 +45,14 @@ final class CrashTest {
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final InputReaders readers;
+    private final TaskInputs inputs;
     private final EvidenceBytes evidence;
     private final List<SpecificRecord> log = log();
 
     CrashTest() {
         Contracts.registerSchemas(registry);
         readers = PipelineTopology.readers(registry);
+        inputs = new TaskInputs(registry, readers);
         evidence = new EvidenceBytes(
                 WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
     }
@@ -196,37 +191,7 @@ final class CrashTest {
 
         private void process(SpecificRecord record, int offset) {
             context.setRecordMetadata("log", 0, offset);
-            if (record instanceof GridIntensity intensity) {
-                String key = Topics.GRID_INTENSITIES.name() + "|" + intensity.getZone();
-                processor.process(new Record<>(key, bytes(Topics.GRID_INTENSITIES, intensity), 0));
-            } else if (record instanceof SiteProfile site) {
-                String key = Topics.SITE_PROFILES.name() + "|" + site.getSite();
-                processor.process(new Record<>(key, bytes(Topics.SITE_PROFILES, site), 0));
-            } else {
-                processor.process(new Record<>("n1", arrival(record), 0));
-            }
-        }
-
-        private Object arrival(SpecificRecord record) {
-            if (record instanceof MeterReading reading) {
-                return readers.readings().deserialize("", bytes(Topics.METER_READINGS, reading));
-            }
-            if (record instanceof UsageSample usage) {
-                return readers.usages().deserialize("", bytes(Topics.USAGE_SAMPLES, usage));
-            }
-            if (record instanceof NodeProfile profile) {
-                return readers.profiles().deserialize("", bytes(Topics.NODE_PROFILES, profile));
-            }
-            return readers.ownerships()
-                    .deserialize(
-                            "",
-                            bytes(
-                                    Topics.WORKLOAD_ASSIGNMENTS,
-                                    Topics.WORKLOAD_ASSIGNMENTS.type().cast(record)));
-        }
-
-        private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T record) {
-            return WireSerializer.of(topic, registry).bytes(record);
+            processor.process(inputs.of(record));
         }
 
         private static String text(Object output) {

@@ -21,19 +21,13 @@ import io.joulebook.topology.input.HeatReading;
 import io.joulebook.topology.input.NodeNews;
 import io.joulebook.topology.loop.LoopProcessor;
 import io.joulebook.topology.records.LoopInputs;
-import io.joulebook.topology.reject.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /** A loop's task that is left at any point and taken up from its store tells what an undisturbed one tells. */
@@ -64,13 +58,13 @@ final class LoopCrashTest {
 
     @Test
     void restartAtAnyPointChangesNothing() {
-        List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1);
+        List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1, log);
 
         assertThat(undisturbed).hasSizeGreaterThan(HOURS).anyMatch(output -> output.startsWith("REFUSED_READING"));
         assertThat(undisturbed.get(undisturbed.size() - 2)).contains("\"flags\": [\"CLOSED\"]");
         assertThat(undisturbed.get(undisturbed.size() - 1)).startsWith("LATE");
         for (int every : new int[] {1, 2, 7, 50}) {
-            assertThat(new Machine().runWithRestartsEvery(every))
+            assertThat(new Machine().runWithRestartsEvery(every, log))
                     .as("restarts every %d records", every)
                     .isEqualTo(undisturbed);
         }
@@ -79,10 +73,10 @@ final class LoopCrashTest {
     @Test
     void storeHoldsNoMoreThanTheHorizonNeeds() {
         Machine machine = new Machine();
-        machine.runWithRestartsEvery(log.size() + 1);
+        machine.runWithRestartsEvery(log.size() + 1, log);
 
         // Horizon and an hour: two readings, two claims and an account each; two members, the base, the progress.
-        assertThat(machine.store.approximateNumEntries()).isLessThan(26 * 5 + 4 + 5);
+        assertThat(machine.entries()).isLessThan(26 * 5 + 4 + 5);
     }
 
     /**
@@ -133,58 +127,41 @@ final class LoopCrashTest {
                 .setWindowEnd(Instant.EPOCH);
     }
 
-    /** One task over one store. */
-    private final class Machine {
+    private final class Machine extends RestartedTask<LoopProcessor> {
 
-        private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(LoopProcessor.LOOPS), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        private final List<String> output = new ArrayList<>();
         private long clock = TestNode.at(HOURS * 3_600).toEpochMilli();
-        private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
 
-        List<String> runWithRestartsEvery(int records) {
-            store.init(context.getStateStoreContext(), store);
-            LoopProcessor processor = started();
-            for (int i = 0; i < log.size(); i++) {
-                if (i % records == records - 1) {
-                    takeOutput();
-                    processor = started();
-                }
-                if (i >= log.size() - BEYOND_HORIZON) {
-                    rest();
-                }
-                context.setRecordMetadata("log", 0, i);
-                processor.process(new Record<>(POOL, arrival(log.get(i)), 0));
-            }
-            takeOutput();
-            return output;
+        Machine() {
+            super(LoopProcessor.LOOPS);
         }
 
-        private LoopProcessor started() {
-            context = new MockProcessorContext<>();
-            context.setCurrentSystemTimeMs(clock);
-            context.addStateStore(store);
-            LoopProcessor started = new LoopProcessor(
+        @Override
+        LoopProcessor processor() {
+            return new LoopProcessor(
                     HOURLY, new PipelineMetrics(), claims, new LoopProcessor.Children("windows", "shares", "rejected"));
-            started.init(context);
-            return started;
+        }
+
+        @Override
+        long nowMillis() {
+            return clock;
+        }
+
+        @Override
+        void process(LoopProcessor processor, SpecificRecord record, int offset) {
+            if (offset >= log.size() - BEYOND_HORIZON) {
+                rest();
+            }
+            context().setRecordMetadata("log", 0, offset);
+            processor.process(new Record<>(POOL, arrival(record), 0));
         }
 
         /** Looks round for some minutes, in which all that is beyond the horizon is forgotten. */
         private void rest() {
             for (int minute = 0; minute < 4; minute++) {
                 clock += 60_000;
-                context.setCurrentSystemTimeMs(clock);
-                context.scheduledPunctuators().get(0).getPunctuator().punctuate(clock);
+                context().setCurrentSystemTimeMs(clock);
+                context().scheduledPunctuators().get(0).getPunctuator().punctuate(clock);
             }
-        }
-
-        private void takeOutput() {
-            context.forwarded()
-                    .forEach(forward -> output.add(text(forward.record().value())));
         }
 
         private Object arrival(SpecificRecord record) {
@@ -195,12 +172,6 @@ final class LoopCrashTest {
 
         private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T record) {
             return WireSerializer.of(topic, registry).bytes(record);
-        }
-
-        private static String text(Object output) {
-            return output instanceof Rejection rejection
-                    ? rejection.reason() + " " + rejection.origin() + " " + rejection.message()
-                    : output.toString();
         }
     }
 }

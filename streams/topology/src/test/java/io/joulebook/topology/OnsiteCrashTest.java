@@ -12,18 +12,12 @@ import io.joulebook.topology.config.PipelineConfig;
 import io.joulebook.topology.config.PipelineMetrics;
 import io.joulebook.topology.onsite.OnsiteProcessor;
 import io.joulebook.topology.onsite.OnsiteReaders;
-import io.joulebook.topology.reject.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,11 +47,11 @@ final class OnsiteCrashTest {
 
     @Test
     void restartAtAnyPointChangesNothing() {
-        List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1);
+        List<String> undisturbed = new Machine().runWithRestartsEvery(log.size() + 1, log);
 
         assertThat(undisturbed).hasSizeGreaterThan(HOURS).anyMatch(output -> output.startsWith("LATE"));
         for (int every : new int[] {1, 2, 7, 50}) {
-            assertThat(new Machine().runWithRestartsEvery(every))
+            assertThat(new Machine().runWithRestartsEvery(every, log))
                     .as("restarts every %d records", every)
                     .isEqualTo(undisturbed);
         }
@@ -66,10 +60,10 @@ final class OnsiteCrashTest {
     @Test
     void storeHoldsNoMoreOfASiteThanTheHorizonNeeds() {
         Machine machine = new Machine();
-        machine.runWithRestartsEvery(log.size() + 1);
+        machine.runWithRestartsEvery(log.size() + 1, log);
 
         // Horizon and two hours of power, a correction among them; the base; all that is known of the grid.
-        assertThat(machine.store.approximateNumEntries()).isLessThan(26 + 3 + 1 + HOURS + 2);
+        assertThat(machine.entries()).isLessThan(26 + 3 + 1 + HOURS + 2);
     }
 
     /** A site for some days; the grid comes an hour late, is corrected twice, and a record lies beyond the horizon. */
@@ -106,63 +100,35 @@ final class OnsiteCrashTest {
         return TestSite.grid(hour * 3_600, (hour + 1) * 3_600, milligrams, revision);
     }
 
-    /** One task over one store. */
-    private final class Machine {
+    private final class Machine extends RestartedTask<OnsiteProcessor> {
 
-        private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(OnsiteProcessor.ONSITE), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        private final List<String> output = new ArrayList<>();
-        private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-
-        List<String> runWithRestartsEvery(int records) {
-            store.init(context.getStateStoreContext(), store);
-            OnsiteProcessor processor = started();
-            for (int i = 0; i < log.size(); i++) {
-                if (i % records == records - 1) {
-                    takeOutput();
-                    processor = started();
-                }
-                process(processor, log.get(i), i);
-            }
-            takeOutput();
-            return output;
+        Machine() {
+            super(OnsiteProcessor.ONSITE);
         }
 
-        private OnsiteProcessor started() {
-            context = new MockProcessorContext<>();
-            context.setCurrentSystemTimeMs(TestNode.at(HOURS * 3_600).toEpochMilli());
-            context.addStateStore(store);
-            OnsiteProcessor started = new OnsiteProcessor(
+        @Override
+        OnsiteProcessor processor() {
+            return new OnsiteProcessor(
                     ONE_DAY, new PipelineMetrics(), readers, new OnsiteProcessor.Children("intensities", "rejected"));
-            started.init(context);
-            return started;
         }
 
-        private void process(OnsiteProcessor processor, SpecificRecord record, int offset) {
+        @Override
+        long nowMillis() {
+            return TestNode.at(HOURS * 3_600).toEpochMilli();
+        }
+
+        @Override
+        void process(OnsiteProcessor processor, SpecificRecord record, int offset) {
             if (record instanceof SitePower power) {
-                context.setRecordMetadata(Topics.SITE_POWER.name(), 0, offset);
+                context().setRecordMetadata(Topics.SITE_POWER.name(), 0, offset);
                 byte[] bytes = WireSerializer.of(Topics.SITE_POWER, registry).bytes(power);
                 processor.process(new Record<>(TestNode.ZONE, readers.power().deserialize("", bytes), 0));
             } else {
-                context.setRecordMetadata(Topics.GRID_INTENSITIES.name(), 0, offset);
+                context().setRecordMetadata(Topics.GRID_INTENSITIES.name(), 0, offset);
                 byte[] bytes =
                         WireSerializer.of(Topics.GRID_INTENSITIES, registry).bytes((GridIntensity) record);
                 processor.process(new Record<>(TestNode.ZONE, bytes, 0));
             }
-        }
-
-        private void takeOutput() {
-            context.forwarded()
-                    .forEach(forward -> output.add(text(forward.record().value())));
-        }
-
-        private static String text(Object output) {
-            return output instanceof Rejection rejection
-                    ? rejection.reason() + " " + rejection.origin() + " " + rejection.message()
-                    : output.toString();
         }
     }
 }

@@ -4,12 +4,7 @@ import static io.joulebook.topology.TestNode.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.joulebook.avro.GridIntensity;
-import io.joulebook.avro.MeterReading;
-import io.joulebook.avro.NodeProfile;
-import io.joulebook.avro.UsageSample;
 import io.joulebook.schemas.Contracts;
-import io.joulebook.schemas.Topic;
 import io.joulebook.schemas.Topics;
 import io.joulebook.schemas.WireDeserializer;
 import io.joulebook.schemas.WireSerializer;
@@ -30,7 +25,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
@@ -46,6 +40,7 @@ final class UnheardRestartTest {
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final InputReaders readers;
+    private final TaskInputs inputs;
     private final EvidenceBytes evidence;
     private final KeyValueStore<Bytes, byte[]> nodes = new InMemoryKeyValueStore(AssembleProcessor.NODES);
     private final KeyValueStore<Bytes, byte[]> factors = new InMemoryKeyValueStore(AssembleProcessor.FACTORS);
@@ -60,6 +55,7 @@ final class UnheardRestartTest {
     UnheardRestartTest() {
         Contracts.registerSchemas(registry);
         readers = PipelineTopology.readers(registry);
+        inputs = new TaskInputs(registry, readers);
         evidence = new EvidenceBytes(
                 WireSerializer.of(Topics.EVIDENCE, registry), WireDeserializer.of(Topics.EVIDENCE, registry));
         processor = started();
@@ -182,25 +178,6 @@ final class UnheardRestartTest {
 
     private void process(SpecificRecord record) {
         context.setRecordMetadata("log", 0, 0);
-        if (record instanceof GridIntensity intensity) {
-            String key = Topics.GRID_INTENSITIES.name() + "|" + intensity.getZone();
-            processor.process(new Record<>(key, bytes(Topics.GRID_INTENSITIES, intensity), 0));
-        } else {
-            processor.process(new Record<>("n1", arrival(record), 0));
-        }
-    }
-
-    private Object arrival(SpecificRecord record) {
-        if (record instanceof MeterReading reading) {
-            return readers.readings().deserialize("", bytes(Topics.METER_READINGS, reading));
-        }
-        if (record instanceof NodeProfile profile) {
-            return readers.profiles().deserialize("", bytes(Topics.NODE_PROFILES, profile));
-        }
-        return readers.usages().deserialize("", bytes(Topics.USAGE_SAMPLES, (UsageSample) record));
-    }
-
-    private <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T record) {
-        return WireSerializer.of(topic, registry).bytes(record);
+        processor.process(inputs.of(record));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.joulebook.avro.EvidenceUsage;
 import io.joulebook.avro.SiteProfile;
 import io.joulebook.avro.WindowEvidence;
 import io.joulebook.schemas.Topic;
@@ -120,24 +119,9 @@ final class LedgerArchiveTest {
     private static WindowEvidence evidence(int part, int parts, int bytes) {
         byte[] share = new byte[bytes];
         new Random(7).nextBytes(share);
-        EvidenceUsage usage = new EvidenceUsage();
-        EvidenceUsage.getClassSchema().getFields().forEach(field -> usage.put(field.pos(), List.of()));
-        return WindowEvidence.newBuilder()
-                .setNode("n1")
-                .setWindowStart(START)
-                .setWindowEnd(START.plus(Duration.ofMinutes(1)))
-                .setRevision(3)
-                .setCause("LATE_SAMPLE")
+        return SampleEvidence.of("n1", START, Duration.ofMinutes(1), 3, "LATE_SAMPLE")
                 .setPart(part)
                 .setParts(parts)
-                .setFlags(List.of())
-                .setBoots(List.of())
-                .setMeters(List.of())
-                .setUsage(usage)
-                .setIntensities(List.of())
-                .setSiteTerms(List.of())
-                .setHeatContracts(List.of())
-                .setReferences(List.of())
                 .setHeatShare(ByteBuffer.wrap(share))
                 .build();
     }

@@ -3,7 +3,6 @@ package io.joulebook.embedded.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.joulebook.avro.EvidenceUsage;
 import io.joulebook.avro.LedgerWindow;
 import io.joulebook.avro.LoopWindow;
 import io.joulebook.avro.WindowEvidence;
@@ -142,24 +141,7 @@ final class WrittenOnceTest {
     }
 
     private static WindowEvidence evidence(String node, String cause) {
-        EvidenceUsage usage = new EvidenceUsage();
-        EvidenceUsage.getClassSchema().getFields().forEach(field -> usage.put(field.pos(), List.of()));
-        return WindowEvidence.newBuilder()
-                .setNode(node)
-                .setWindowStart(SampleWindows.START)
-                .setWindowEnd(SampleWindows.START.plus(SampleWindows.LENGTH))
-                .setRevision(0)
-                .setCause(cause)
-                .setPart(0)
-                .setParts(1)
-                .setFlags(List.of())
-                .setBoots(List.of())
-                .setMeters(List.of())
-                .setUsage(usage)
-                .setIntensities(List.of())
-                .setSiteTerms(List.of())
-                .setHeatContracts(List.of())
-                .setReferences(List.of())
+        return SampleEvidence.of(node, SampleWindows.START, SampleWindows.LENGTH, 0, cause)
                 .setHeatShare(ByteBuffer.allocate(0))
                 .build();
     }
